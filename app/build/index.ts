@@ -20,27 +20,37 @@ const PARTS: Part[] = [
   { name: 'lab', inputs: ['app/lab', 'package.json'], build: async (out) => (await import('../lab/build.ts')).buildLab(out) },
 ]
 
+export interface BuildOptions {
+  force?: boolean
+  only?: string[]
+  dist?: string
+  log?: (line: string) => void
+}
+
 /**
  * Brings `dist/` up to date and returns the names of the parts that had to be built.
  *
  * @param options.force builds every part anew
+ * @param options.only builds these parts at most
+ * @param options.dist where the results go
  * @param options.log hears a line before and after something is built; nothing is said when all is fresh
  */
-export async function buildStale(options: { force?: boolean; log?: (line: string) => void } = {}): Promise<string[]> {
-  const { force = false, log = () => {} } = options
-  const checked = await Promise.all(PARTS.map(async (part) => ({ part, stamp: await stampOf(part) })))
-  const isStale = async ({ part, stamp }: (typeof checked)[number]): Promise<boolean> =>
-    force || (await readFile(stampFile(part), 'utf8').catch(() => '')) !== stamp
-  const stale = []
-  for (const one of checked) if (await isStale(one)) stale.push(one)
+export async function buildStale(options: BuildOptions = {}): Promise<string[]> {
+  const { force = false, only, dist = DIST, log = () => {} } = options
+  const stampFile = (part: Part): string => join(dist, `${part.name}.stamp`)
+  const stale: { part: Part; stamp: string }[] = []
+  for (const part of PARTS.filter(({ name }) => only?.includes(name) ?? true)) {
+    const stamp = await stampOf(part)
+    if (force || (await readFile(stampFile(part), 'utf8').catch(() => '')) !== stamp) stale.push({ part, stamp })
+  }
   if (stale.length === 0) return []
 
   const names = stale.map(({ part }) => part.name)
   log(`Building ${names.join(', ')} …`)
   const start = performance.now()
   for (const { part, stamp } of stale) {
-    const outdir = join(DIST, part.name)
-    const draft = join(DIST, `.${part.name}-${process.pid}`)
+    const outdir = join(dist, part.name)
+    const draft = join(dist, `.${part.name}-${process.pid}`)
     await mkdir(draft, { recursive: true })
     await part.build(draft)
     await rm(outdir, { recursive: true, force: true })
@@ -50,8 +60,6 @@ export async function buildStale(options: { force?: boolean; log?: (line: string
   log(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
   return names
 }
-
-const stampFile = (part: Part): string => join(DIST, `${part.name}.stamp`)
 
 async function stampOf(part: Part): Promise<string> {
   const hash = createHash('sha256')
