@@ -1,0 +1,83 @@
+// One cell of TypeScript becomes one async function of JavaScript that shares its names with the other cells: types out, tree, uses of names,
+// plan, edits. Each step has its file and its reasons there. A cell that does not compile leaves the notebook's scope as it was.
+import { parse, type Program } from 'acorn'
+import { declarationsOf } from './declarations.ts'
+import { emit, type CellImport } from './emit.ts'
+import { planOf, type Plan } from './plan.ts'
+import { CellPositions, inTypeScript, type Position } from './positions.ts'
+import { referencesOf, type References } from './references.ts'
+import type { NotebookScope } from './scope.ts'
+import { stripTypes, type Stripped } from './strip.ts'
+import { CellSyntaxError } from './syntax-error.ts'
+
+/** A cell that is ready to run. */
+export interface CompiledCell {
+  /** An expression: an async function that takes the text of `flush` and the cell's runtime. */
+  code: string
+  /** Statements that write the cell's variables back to the shared objects. */
+  flush: string
+  /** How many shared objects must exist before the cell runs. */
+  objects: number
+  imports: { source: string; position: Position }[]
+  /** The names it declares, each with the shared object it lives in. */
+  declared: Map<string, string>
+  /** Where each name lives while the cell runs. */
+  plan: Plan
+  positions: CellPositions
+}
+
+/**
+ * Compiles a cell and records what it declares in the scope.
+ *
+ * @param source the cell as it was written
+ * @param scope the names of the notebook
+ * @param name the name of the function, which a stack shows: `cell_3`
+ * @throws CellSyntaxError with the place in the cell
+ */
+export function compileCell(source: string, scope: NotebookScope, name: string): CompiledCell {
+  const stripped = stripTypes(source, `${name}.ts`)
+  const program = parseStripped(stripped, source)
+  const declared = declarationsOf(program)
+  const found = referencesOf(program)
+  const plan = planOf(program, declared, found.references, scope)
+  for (const [declaredName, kind] of declared) scope.declare(declaredName, kind)
+  const { text, flush, imports } = emit({ javascript: stripped.javascript, program, functionName: name, declared, found, plan, scope })
+  rememberFunctions(found, scope)
+  return {
+    code: text.toString(),
+    flush,
+    objects: scope.objects,
+    imports: imports.map(({ source: module, start }: CellImport) => ({ source: module, position: placeOf(start, stripped) })),
+    declared: new Map([...declared.keys()].map((key) => [key, scope.objectOf(key)])),
+    plan,
+    positions: new CellPositions(stripped.map, text),
+  }
+}
+
+function parseStripped(stripped: Stripped, source: string): Program {
+  try {
+    return parse(stripped.javascript, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true })
+  } catch (error) {
+    const { pos } = error as { pos?: number }
+    if (!(error instanceof SyntaxError) || pos === undefined) throw error
+    const { line, column } = placeOf(pos, stripped)
+    const incomplete = stripped.javascript.slice(pos).trim() === '' && pos >= source.trimEnd().length - 1
+    throw new CellSyntaxError(error.message.replace(/ \(\d+:\d+\)$/, ''), line, column, incomplete)
+  }
+}
+
+/** The place in the cell of an offset into its JavaScript. */
+function placeOf(offset: number, { javascript, map }: Stripped): Position {
+  const before = javascript.slice(0, offset).split('\n')
+  return inTypeScript(map, { line: before.length, column: before.at(-1)!.length + 1 })
+}
+
+/** Later cells must know which names the functions of this one use and assign, declared or not. */
+function rememberFunctions({ references }: References, scope: NotebookScope): void {
+  for (const { name, use, inFunction } of references) {
+    if (!inFunction) continue
+    scope.captured.add(name)
+    if (use === 'write') scope.assignedByFunctions.add(name)
+    if (scope.kind(name) === undefined) scope.awaited.add(name)
+  }
+}
