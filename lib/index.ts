@@ -1,0 +1,13 @@
+// What notebooks get from `import { … } from 'downhill'`.
+export { Tensor, tensor, zeros, ones, full, eye, linspace, arange, rng } from './tensor/index.ts'
+export { add, sub, mul, div, pow, maximum, minimum, greater, less, equal, where } from './tensor/index.ts'
+export { neg, abs, sign, square, sqrt, exp, log, sin, cos, tanh, sigmoid, relu, softplus } from './tensor/index.ts'
+export { sum, mean, max, min, norm, matmul, dot, concat, stack } from './tensor/index.ts'
+export type { CreateOptions, DType, Nested, NormalOptions, Range, Rng, Shape, Tree, UniformOptions } from './tensor/index.ts'
+
+export { grad, valueAndGrad } from './derive/index.ts'
+export type { Loss, ValueAndGradient } from './derive/index.ts'
+
+export { descend, lineFrom, sgd } from './optimize/index.ts'
+export type { DescendOptions, LearningRate, Optimizer, Progress, Reason, Run, SgdOptions, SgdState } from './optimize/index.ts'
+export type { Bracket, Line, LineSearch, SearchResult, Trial } from './optimize/index.ts'

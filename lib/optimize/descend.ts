@@ -1,0 +1,92 @@
+// The loop of every descent: measure the loss and its gradient, ask the optimizer for an update, let a line search scale it if there is one,
+// take the step. It stops when the gradient is small, when the steps are used up, or when the numbers blow up.
+import { valueAndGrad } from '../derive/index.ts'
+import { mapTree, normTree, type Tensor, type Tree } from '../tensor/index.ts'
+import { batchesFrom } from './batches.ts'
+import { divergedHint, stalledHint, unfinishedHint } from './hints.ts'
+import { checkOptions } from './options.ts'
+import type { Optimizer } from './optimizer.ts'
+import { History, type Point, type Reason, type Run } from './run.ts'
+import { lineThrough, type LineSearch } from './search/index.ts'
+import { sgd } from './sgd.ts'
+
+/** What `onStep` is told after each step. */
+export interface Progress<Params extends Tree> {
+  /** 1 after the first step. */
+  step: number
+  params: Params
+  loss: number
+  gradientNorm: number
+}
+
+export interface DescendOptions<Params extends Tree, Batch = undefined> {
+  /** The rule that makes updates; plain gradient descent if only a search is given. */
+  optimizer?: Optimizer
+  /** Scales each update; without one, updates are taken as they are. */
+  search?: LineSearch
+  /** How many steps to take at most. */
+  steps: number
+  /** Stop when the gradient is this short, or shorter. */
+  tolerance?: number
+  /** Called after each step. */
+  onStep?: (progress: Progress<Params>) => void
+  /** Given to the loss as its second argument, one for each step, over and over. */
+  batches?: Iterable<Batch>
+}
+
+export function descend<Params extends Tree, Batch = undefined>(
+  loss: (params: Params, batch: Batch) => Tensor,
+  start: Params,
+  options: DescendOptions<Params, Batch>,
+): Run<Params> {
+  const { search, steps, tolerance, onStep } = options
+  const optimizer = checked(options)
+  const nextBatch = batchesFrom(options.batches)
+  const lossAndGradient = valueAndGrad(loss)
+  const measure = (params: Params, batch: Batch): Point<Params> => {
+    const { value, gradient } = lossAndGradient(params, batch)
+    return { params, loss: value.item(), gradient, gradientNorm: normTree(gradient) }
+  }
+
+  let batch = nextBatch()
+  let here = measure(start, batch)
+  if (!isFinitePoint(here)) throw new RangeError(`descend: at the start the loss is ${here.loss} and its gradient has length ${here.gradientNorm}`)
+  let state = optimizer.init(start)
+  const history = new History<Params>()
+  history.arriveAt(here)
+  const end = (reason: Reason, hint?: string): Run<Params> =>
+    history.end(search === undefined ? optimizer.name : `${optimizer.name}, ${search.name}`, reason, hint)
+
+  for (let step = 1; step <= steps; step++) {
+    if (tolerance !== undefined && here.gradientNorm <= tolerance) return end('converged')
+
+    const [direction, nextState] = optimizer.step(here.gradient, state, here.params)
+    const line = lineThrough((params) => loss(params, batch), here, direction)
+    const found = search?.search(line)
+    if (found?.found === false) return end('stalled', stalledHint(step, line.slope))
+    const update = found === undefined ? direction : mapTree((d) => d.mul(found.step), direction)
+
+    batch = nextBatch()
+    const there = measure(mapTree((w, change) => w.add(change), here.params, update), batch)
+    if (!isFinitePoint(there)) return end('diverged', divergedHint(step, here.loss, there.loss))
+
+    history.step(update, found)
+    history.arriveAt(there)
+    state = nextState
+    here = there
+    onStep?.({ step, params: here.params, loss: here.loss, gradientNorm: here.gradientNorm })
+  }
+  if (tolerance !== undefined && here.gradientNorm <= tolerance) return end('converged')
+  return end('maxSteps', unfinishedHint(history.loss[0]!, here.loss, here.gradientNorm, tolerance))
+}
+
+const isFinitePoint = ({ loss, gradientNorm, params }: Point<Tree>): boolean => [loss, gradientNorm, normTree(params)].every(Number.isFinite)
+
+/** The optimizer to use. @throws when an option is missing or out of range */
+function checked<Params extends Tree, Batch>({ optimizer, search, steps, tolerance }: DescendOptions<Params, Batch>): Optimizer {
+  checkOptions('descend', { steps }, { steps: 'a whole number, zero or more' })
+  if (tolerance !== undefined) checkOptions('descend', { tolerance }, { tolerance: 'zero or more' })
+  if (optimizer !== undefined) return optimizer
+  if (search !== undefined) return sgd({ learningRate: 1 })
+  throw new TypeError('descend: give it an optimizer, such as sgd({ learningRate: 0.1 }), or a search, or both')
+}

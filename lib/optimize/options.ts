@@ -1,0 +1,21 @@
+// Checks of what a caller chose. A message quotes the call as it would be written: `sgd({ learningRate: -1 }): learningRate must be positive`.
+
+type Range = 'positive' | 'zero or more' | 'from 0 to below 1' | 'between 0 and 1' | 'a whole number, zero or more' | 'a whole number, one or more'
+
+const holds: Record<Range, (x: number) => boolean> = {
+  positive: (x) => x > 0 && Number.isFinite(x),
+  'zero or more': (x) => x >= 0,
+  'from 0 to below 1': (x) => x >= 0 && x < 1,
+  'between 0 and 1': (x) => x > 0 && x < 1,
+  'a whole number, zero or more': (x) => Number.isInteger(x) && x >= 0,
+  'a whole number, one or more': (x) => Number.isInteger(x) && x >= 1,
+}
+
+/** @throws RangeError unless every option lies in its range */
+export function checkOptions(call: string, options: Record<string, unknown>, ranges: Record<string, Range>): void {
+  for (const [name, range] of Object.entries(ranges)) {
+    const value = options[name]
+    if (typeof value === 'number' && holds[range](value)) continue
+    throw new RangeError(`${call}({ ${name}: ${String(value)} }): ${name} must be ${range}`)
+  }
+}

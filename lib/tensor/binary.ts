@@ -1,0 +1,87 @@
+// Functions of two numbers, applied element by element to operands that have been broadcast to one shape. Each reads: the function, then
+// the gradient g with respect to its value y turned into the gradient with respect to a, then to b.
+import { align, type Operand } from './broadcast.ts'
+import { allocate } from './dtype.ts'
+import { record } from './record.ts'
+import type { BinaryFunction } from './signatures.ts'
+import { Tensor, valuesOf } from './tensor.ts'
+
+type Pullback = (g: Tensor, a: Tensor, b: Tensor, y: Tensor) => Tensor
+
+function binary<Name extends string>(
+  name: Name,
+  value: (a: number, b: number) => number,
+  pullbackA: Pullback,
+  pullbackB: Pullback,
+): BinaryFunction<Name> {
+  const apply = (left: Operand, right: Operand): Tensor => {
+    const [a, b] = align(name, left, right)
+    const y = elementwise(value, a, b)
+    return record(y, [a, (g) => pullbackA(g, a, b, y)], [b, (g) => pullbackB(g, a, b, y)])
+  }
+  return apply as BinaryFunction<Name>
+}
+
+/** The values alone, of operands that have one shape. */
+function elementwise(value: (a: number, b: number) => number, a: Tensor, b: Tensor): Tensor {
+  const readA = valuesOf(a)
+  const readB = valuesOf(b)
+  const out = allocate(a.dtype, readA.length)
+  for (let i = 0; i < out.length; i++) out[i] = value(readA[i]!, readB[i]!)
+  return new Tensor(out, a.shape, a.dtype)
+}
+
+export const add = binary('add', (a, b) => a + b, (g) => g, (g) => g)
+
+export const sub = binary('sub', (a, b) => a - b, (g) => g, (g) => g.neg())
+
+export const mul = binary('mul', (a, b) => a * b, (g, a, b) => g.mul(b), (g, a) => g.mul(a))
+
+export const div = binary('div', (a, b) => a / b, (g, a, b) => g.div(b), (g, a, b, y) => g.mul(y).div(b).neg())
+
+/** The power aᵇ with a tensor as exponent; {@link pow} handles the common case of a number. */
+const power = binary(
+  'pow',
+  Math.pow,
+  (g, a, b) => g.mul(b).mul(a.pow(b.sub(1))),
+  (g, a, b, y) => g.mul(y).mul(a.log()),
+)
+
+/**
+ * aᵇ. A number as exponent has a rule of its own: d/da aⁿ = n aⁿ⁻¹ ends at a⁰, whose derivative is 0 and not 0 · a⁻¹, which is NaN at a = 0.
+ */
+export const pow = ((a: Operand, b: Operand): Tensor => {
+  if (typeof b !== 'number' || typeof a === 'number') return power(a, b)
+  const [base, exponent] = align('pow', a, b)
+  const y = elementwise(Math.pow, base, exponent)
+  return record(y, [base, (g) => (b === 0 ? g.mul(0) : g.mul(b).mul(base.pow(b - 1)))])
+}) as BinaryFunction<'pow'>
+
+// Where a and b are equal each has half of the gradient.
+export const maximum = binary(
+  'maximum',
+  Math.max,
+  (g, a, b) => g.mul(share(a.greater(b), a, b)),
+  (g, a, b) => g.mul(share(b.greater(a), a, b)),
+)
+
+export const minimum = binary(
+  'minimum',
+  Math.min,
+  (g, a, b) => g.mul(share(a.less(b), a, b)),
+  (g, a, b) => g.mul(share(b.less(a), a, b)),
+)
+
+const share = (wins: Tensor, a: Tensor, b: Tensor): Tensor => wins.add(a.equal(b).mul(0.5))
+
+/** Comparisons are 1 where true and 0 elsewhere. They jump, so no gradient flows through them. */
+function comparison<Name extends string>(name: Name, holds: (a: number, b: number) => boolean): BinaryFunction<Name> {
+  const apply = (left: Operand, right: Operand): Tensor => elementwise((a, b) => (holds(a, b) ? 1 : 0), ...align(name, left, right))
+  return apply as BinaryFunction<Name>
+}
+
+export const greater = comparison('greater', (a, b) => a > b)
+
+export const less = comparison('less', (a, b) => a < b)
+
+export const equal = comparison('equal', (a, b) => a === b)

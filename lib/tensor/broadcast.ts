@@ -1,0 +1,63 @@
+// What makes `matrix + row` and `2 * x` possible: operands are brought to a common shape and a common kind of number before an
+// element-by-element operation sees them. Stretching is a gather with stride 0, so its gradient sums over the stretched axes by itself.
+import { type DType, promote } from './dtype.ts'
+import { positions, sameShape, showShape, stridesOf } from './layout.ts'
+import { gather } from './rearrange.ts'
+import { record } from './record.ts'
+import { Tensor, valuesOf } from './tensor.ts'
+import type { Shape } from './types/index.ts'
+
+/** An argument of an element-by-element operation. */
+export type Operand = Tensor | number
+
+/** The tensor itself, or a scalar tensor for a number. @throws TypeError for anything else */
+export function asTensor(operation: string, x: Operand, dtype: DType = 'float64'): Tensor {
+  if (x instanceof Tensor) return x
+  if (typeof x === 'number') return new Tensor(dtype === 'float32' ? Float32Array.of(x) : Float64Array.of(x), [], dtype)
+  const hint = Array.isArray(x) ? '; wrap it: tensor([…])' : ''
+  throw new TypeError(`${operation}: expected a Tensor or a number, got ${describe(x)}${hint}`)
+}
+
+/** A value in a few words, for messages. */
+export const describe = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : `${typeof value} ${String(value)}`
+
+/** The shape that both shapes stretch to. @throws RangeError that names both if there is none */
+export function broadcastShape(operation: string, a: Shape, b: Shape): Shape {
+  const axes = Math.max(a.length, b.length)
+  return Array.from({ length: axes }, (_, axis) => {
+    const lengthA = a[axis - axes + a.length] ?? 1
+    const lengthB = b[axis - axes + b.length] ?? 1
+    if (lengthA === lengthB || lengthB === 1) return lengthA
+    if (lengthA === 1) return lengthB
+    throw new RangeError(`${operation}: shapes ${showShape(a)} and ${showShape(b)} do not broadcast`)
+  })
+}
+
+/** x stretched to `shape`, which it is known to broadcast to. */
+export function stretch(x: Tensor, shape: Shape): Tensor {
+  if (sameShape(x.shape, shape)) return x
+  const own = stridesOf(x.shape)
+  const strides = shape.map((_, axis) => {
+    const ownAxis = axis - shape.length + x.shape.length
+    return ownAxis < 0 || x.shape[ownAxis] === 1 ? 0 : own[ownAxis]!
+  })
+  return gather(x, positions(shape, strides), shape)
+}
+
+/** The same numbers as another kind. */
+export function cast(x: Tensor, dtype: DType): Tensor {
+  if (x.dtype === dtype) return x
+  const values = dtype === 'float32' ? Float32Array.from(valuesOf(x)) : Float64Array.from(valuesOf(x))
+  return record(new Tensor(values, x.shape, dtype), [x, (g) => cast(g, x.dtype)])
+}
+
+/** Both operands at their common shape and kind. A plain number takes on the kind of the other. */
+export function align(operation: string, a: Operand, b: Operand): [Tensor, Tensor] {
+  const left = asTensor(operation, a, b instanceof Tensor ? b.dtype : undefined)
+  const right = asTensor(operation, b, left.dtype)
+  const shape = broadcastShape(operation, left.shape, right.shape)
+  const dtype = promote(left.dtype, right.dtype)
+  return [stretch(cast(left, dtype), shape), stretch(cast(right, dtype), shape)]
+}
+

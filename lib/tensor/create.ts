@@ -1,0 +1,79 @@
+// Tensors from numbers, and the usual ones: zeros, ones, the identity, evenly spaced numbers.
+import { describe } from './broadcast.ts'
+import { allocate, type DType } from './dtype.ts'
+import { checkShape, sizeOf } from './layout.ts'
+import { Tensor } from './tensor.ts'
+import type { Shape, Writable } from './types/index.ts'
+
+export interface CreateOptions {
+  /** The kind of numbers; float64 unless said. */
+  dtype?: DType
+}
+
+/** Numbers nested in arrays to any depth. */
+export type Nested = number | readonly Nested[]
+
+export function tensor(data: Nested | Float64Array | Float32Array, options: CreateOptions = {}): Tensor {
+  const dtype = options.dtype ?? (data instanceof Float32Array ? 'float32' : 'float64')
+  const nested = ArrayBuffer.isView(data) ? Array.from(data) : data
+  const shape = shapeOf(nested)
+  const values = allocate(dtype, sizeOf(shape))
+  let next = 0
+  const fill = (part: Nested, axis: number, path: string): void => {
+    if (axis === shape.length) {
+      if (typeof part !== 'number') throw new TypeError(`tensor: entry ${path || '[]'} is ${describe(part)}, not a number`)
+      values[next++] = part
+      return
+    }
+    const length = Array.isArray(part) ? part.length : undefined
+    if (length !== shape[axis]) {
+      const found = length === undefined ? describe(part) : `${length} entries`
+      throw new TypeError(`tensor: ${path || 'the data'} has ${found} where [0] has ${shape[axis]}: all parts must have one shape`)
+    }
+    ;(part as readonly Nested[]).forEach((entry, i) => fill(entry, axis + 1, `${path}[${i}]`))
+  }
+  fill(nested, 0, '')
+  return new Tensor(values, shape, dtype)
+}
+
+/** The shape told by the first entry of each axis. */
+function shapeOf(data: Nested): number[] {
+  const shape: number[] = []
+  for (let part: Nested | undefined = data; Array.isArray(part); part = part[0] as Nested | undefined) shape.push(part.length)
+  return shape
+}
+
+export function full<const S extends Shape>(shape: S, value: number, options: CreateOptions = {}): Tensor<Writable<S>> {
+  checkShape('full', shape)
+  const dtype = options.dtype ?? 'float64'
+  return new Tensor(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype)
+}
+
+export const zeros = <const S extends Shape>(shape: S, options?: CreateOptions): Tensor<Writable<S>> => full(shape, 0, options)
+
+export const ones = <const S extends Shape>(shape: S, options?: CreateOptions): Tensor<Writable<S>> => full(shape, 1, options)
+
+export function eye<const N extends number>(n: N, options: CreateOptions = {}): Tensor<[N, N]> {
+  checkShape('eye', [n])
+  const dtype = options.dtype ?? 'float64'
+  const values = allocate(dtype, n * n)
+  for (let i = 0; i < n; i++) values[i * n + i] = 1
+  return new Tensor(values, [n, n], dtype)
+}
+
+export function linspace<const N extends number>(start: number, stop: number, count: N, options: CreateOptions = {}): Tensor<[N]> {
+  checkShape('linspace', [count])
+  const dtype = options.dtype ?? 'float64'
+  const values = allocate(dtype, count)
+  for (let i = 0; i < count; i++) values[i] = count === 1 ? start : start + ((stop - start) * i) / (count - 1)
+  if (count > 1) values[count - 1] = stop
+  return new Tensor(values, [count], dtype)
+}
+
+export function arange(start: number, stop?: number, step = 1, options: CreateOptions = {}): Tensor<[number]> {
+  if (stop === undefined) return arange(0, start, step, options)
+  const count = Math.max(Math.ceil((stop - start) / step), 0)
+  if (!Number.isFinite(count)) throw new RangeError(`arange: from ${start} to ${stop} by ${step} never ends`)
+  const dtype = options.dtype ?? 'float64'
+  return new Tensor(allocate(dtype, count).map((_, i) => start + i * step), [count], dtype)
+}

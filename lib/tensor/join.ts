@@ -1,0 +1,59 @@
+// Tensors put together: along an axis they have (concat) or along a new one (stack). A gradient is cut up where the tensors met.
+import { asTensor, cast } from './broadcast.ts'
+import { allocate, promote } from './dtype.ts'
+import { axisFromFront, sameShape, showShape, sizeOf } from './layout.ts'
+import { record } from './record.ts'
+import { reshape } from './reshape.ts'
+import { slice, type Range } from './select.ts'
+import { Tensor, valuesOf } from './tensor.ts'
+import type { Shape } from './types/index.ts'
+
+export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
+  const { parts, shape, along } = line(tensors, axis)
+  const dtype = parts.map((part) => part.dtype).reduce(promote)
+  const out = allocate(dtype, sizeOf(shape))
+  const inner = sizeOf(shape.slice(along + 1))
+  const rowLength = shape[along]! * inner
+  const rows = sizeOf(shape.slice(0, along))
+  let start = 0
+  const edges = parts.map((part) => {
+    const length = part.shape[along]!
+    const read = valuesOf(part)
+    for (let row = 0; row < rows; row++) {
+      out.set(read.subarray(row * length * inner, (row + 1) * length * inner), row * rowLength + start * inner)
+    }
+    const range: Range = [start, start + length]
+    start += length
+    const cutOut = (g: Tensor): Tensor => cast(slice(g, ...shape.map((_, i) => (i === along ? range : null))), part.dtype)
+    return [part, cutOut] as const
+  })
+  return record(new Tensor(out, shape, dtype), ...edges)
+}
+
+/** Checks that tensors fit together along an axis, and says what they make. */
+function line(tensors: readonly Tensor[], axis: number): { parts: Tensor[]; shape: Shape; along: number } {
+  const parts = tensors.map((x) => asTensor('concat', x))
+  const [first] = parts
+  if (first === undefined) throw new RangeError('concat: needs at least one tensor')
+  const along = axisFromFront('concat', first.shape, axis)
+  const others = (shape: Shape): Shape => shape.map((length, i) => (i === along ? 0 : length))
+  for (const { shape } of parts) {
+    if (sameShape(others(shape), others(first.shape))) continue
+    throw new RangeError(`concat: shapes ${showShape(first.shape)} and ${showShape(shape)} differ off axis ${axis}`)
+  }
+  const total = parts.reduce((sum, { shape }) => sum + shape[along]!, 0)
+  return { parts, along, shape: first.shape.map((length, i) => (i === along ? total : length)) }
+}
+
+export function stack(tensors: readonly (Tensor | number)[], axis = 0): Tensor {
+  const parts = tensors.map((x) => asTensor('stack', x))
+  const [first] = parts
+  if (first === undefined) throw new RangeError('stack: needs at least one tensor')
+  const different = parts.find(({ shape }) => !sameShape(shape, first.shape))
+  if (different !== undefined) {
+    throw new RangeError(`stack: shapes ${showShape(first.shape)} and ${showShape(different.shape)} differ`)
+  }
+  const along = axisFromFront('stack', [...first.shape, 1], axis)
+  const wider = [...first.shape.slice(0, along), 1, ...first.shape.slice(along)]
+  return concat(parts.map((part) => reshape(part, wider)), along)
+}

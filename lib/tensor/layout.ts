@@ -1,0 +1,58 @@
+// Where an element lies in the row of numbers behind a tensor. Element [i, j, k] lies at i·strides[0] + j·strides[1] + k·strides[2]; every
+// rearrangement (transpose, slice, broadcast) is a walk through the same numbers with other strides.
+import type { Shape } from './types/index.ts'
+
+/** A shape as messages write it: `[128, 10]`. */
+export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`
+
+export const sizeOf = (shape: Shape): number => shape.reduce((size, length) => size * length, 1)
+
+export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((length, axis) => length === b[axis])
+
+/** How far apart in memory neighbours along each axis are: [3, 4] has strides [4, 1]. */
+export function stridesOf(shape: Shape): number[] {
+  const strides: number[] = new Array(shape.length)
+  let stride = 1
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    strides[axis] = stride
+    stride *= shape[axis]!
+  }
+  return strides
+}
+
+/** The positions that a walk over `shape` with these strides visits, in order. It grows axis by axis: each position so far becomes a row. */
+export function positions(shape: Shape, strides: readonly number[], offset = 0): Int32Array {
+  let visited = Int32Array.of(offset)
+  shape.forEach((length, axis) => {
+    const stride = strides[axis]!
+    const longer = new Int32Array(visited.length * length)
+    let next = 0
+    for (const start of visited) for (let i = 0; i < length; i++) longer[next++] = start + i * stride
+    visited = longer
+  })
+  return visited
+}
+
+/** An axis counted from the front, given one that may be counted from the back. @throws RangeError if the shape has no such axis */
+export function axisFromFront(operation: string, shape: Shape, axis: number): number {
+  if (!Number.isInteger(axis) || axis < -shape.length || axis >= shape.length) {
+    throw new RangeError(`${operation}: axis ${axis}: shape ${showShape(shape)} has ${shape.length} axes`)
+  }
+  return axis < 0 ? axis + shape.length : axis
+}
+
+/** An index counted from the front, given one that may be counted from the back. @throws RangeError if the axis is shorter */
+export function indexFromFront(operation: string, shape: Shape, axis: number, index: number): number {
+  const length = shape[axis]!
+  if (!Number.isInteger(index) || index < -length || index >= length) {
+    throw new RangeError(`${operation}: index ${index} is outside axis ${axis} of shape ${showShape(shape)}`)
+  }
+  return index < 0 ? index + length : index
+}
+
+/** @throws RangeError unless every size is a whole number, zero or more */
+export function checkShape(operation: string, shape: Shape): void {
+  if (!Array.isArray(shape) || !shape.every((length) => Number.isInteger(length) && length >= 0)) {
+    throw new RangeError(`${operation}: shape ${JSON.stringify(shape)}: every size must be a whole number, zero or more`)
+  }
+}

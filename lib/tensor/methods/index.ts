@@ -1,0 +1,49 @@
+// The operations as methods of Tensor. A method is the function with its first argument before the dot: `a.add(b)` is `add(a, b)`.
+// This file hangs them on the class once; the neighbouring files tell their types and what they do.
+import * as binary from '../binary.ts'
+import { cast } from '../broadcast.ts'
+import * as product from '../product.ts'
+import * as reduce from '../reduce.ts'
+import * as reshaping from '../reshape.ts'
+import * as select from '../select.ts'
+import { Tensor } from '../tensor.ts'
+import * as unary from '../unary.ts'
+import type { ElementMethods } from './elements.ts'
+import type { PairMethods } from './pairs.ts'
+import type { ProductMethods } from './products.ts'
+import type { ReductionMethods } from './reductions.ts'
+import type { ShapeMethods } from './shapes.ts'
+
+export interface Methods extends ElementMethods, PairMethods, ProductMethods, ReductionMethods, ShapeMethods {}
+
+/** A method for every name: TypeScript refuses a name that is missing here or that no interface has. */
+const operations: { [Name in Exclude<keyof Methods, 'T' | typeof Symbol.iterator>]: (x: Tensor, ...rest: never[]) => Tensor } = {
+  ...unary,
+  ...binary,
+  ...product,
+  ...reduce,
+  ...reshaping,
+  ...select,
+  cast,
+}
+
+for (const [name, operation] of Object.entries(operations)) {
+  Object.defineProperty(Tensor.prototype, name, {
+    value(this: Tensor, ...rest: never[]) {
+      return operation(this, ...rest)
+    },
+  })
+}
+
+Object.defineProperty(Tensor.prototype, 'T', {
+  get(this: Tensor) {
+    return reshaping.transpose(this)
+  },
+})
+
+Object.defineProperty(Tensor.prototype, Symbol.iterator, {
+  *value(this: Tensor) {
+    if (this.shape.length === 0) throw new TypeError('a scalar has no entries to go through; its number is item()')
+    for (let i = 0; i < this.shape[0]!; i++) yield select.at(this, i)
+  },
+})

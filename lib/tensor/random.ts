@@ -1,0 +1,71 @@
+// Seeded random numbers. A generator is made from a seed and asked for numbers in turn, so that the same program draws the same figures,
+// to the last bit, on every machine. The bits come from xoroshiro128+ (Blackman & Vigna 2018) in the package pure-rand.
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { CreateOptions } from './create.ts'
+import { allocate } from './dtype.ts'
+import { checkShape, sizeOf } from './layout.ts'
+import { Tensor } from './tensor.ts'
+import type { Shape, Writable } from './types/index.ts'
+
+export interface UniformOptions extends CreateOptions {
+  /** The smallest number that can come; 0 unless said. */
+  low?: number
+  /** Numbers stay below it; 1 unless said. */
+  high?: number
+}
+
+export interface NormalOptions extends CreateOptions {
+  /** 0 unless said. */
+  mean?: number
+  /** 1 unless said. */
+  standardDeviation?: number
+}
+
+/** A source of random numbers; each call gives new ones. */
+export interface Rng {
+  /** Numbers spread evenly over [low, high). */
+  uniform<const S extends Shape>(shape: S, options?: UniformOptions): Tensor<Writable<S>>
+  /** Numbers from the normal distribution. */
+  normal<const S extends Shape>(shape: S, options?: NormalOptions): Tensor<Writable<S>>
+  /** The whole numbers from 0 to n - 1 in random order. */
+  permutation(n: number): number[]
+}
+
+export function rng(seed: number): Rng {
+  if (!Number.isInteger(seed)) throw new RangeError(`rng(${seed}): the seed must be a whole number`)
+  const generator = xoroshiro128plus(seed)
+
+  const draw = (operation: string, shape: Shape, { dtype = 'float64' }: CreateOptions, next: () => number): Tensor => {
+    checkShape(operation, shape)
+    return new Tensor(allocate(dtype, sizeOf(shape)).map(next), shape, dtype)
+  }
+
+  /** Two uniform numbers make a normal one (Box & Muller 1958). 1 - u is never 0, so the logarithm is finite. */
+  const gaussian = (): number => {
+    const radius = Math.sqrt(-2 * Math.log(1 - uniformFloat64(generator)))
+    return radius * Math.cos(2 * Math.PI * uniformFloat64(generator))
+  }
+
+  return {
+    uniform(shape, options = {}) {
+      const { low = 0, high = 1 } = options
+      return draw('uniform', shape, options, () => low + (high - low) * uniformFloat64(generator))
+    },
+    normal(shape, options = {}) {
+      const { mean = 0, standardDeviation = 1 } = options
+      return draw('normal', shape, options, () => mean + standardDeviation * gaussian())
+    },
+    // Fisher & Yates's shuffle: each place, from the last, takes one of those not yet placed.
+    permutation(n) {
+      checkShape('permutation', [n])
+      const order = Array.from({ length: n }, (_, i) => i)
+      for (let last = n - 1; last > 0; last--) {
+        const chosen = uniformInt(generator, 0, last)
+        ;[order[last], order[chosen]] = [order[chosen]!, order[last]!]
+      }
+      return order
+    },
+  }
+}

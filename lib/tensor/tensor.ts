@@ -1,0 +1,126 @@
+// A tensor: numbers in a box with a shape. Its numbers are private and never change, so a tensor can be shared, kept in a run's history, and
+// used twice in a formula without a thought. What can be done with tensors stands in the neighbouring files, an idea each; `methods/` hangs
+// those functions on the class.
+import { sizeOf, showShape } from './layout.ts'
+import { type MimeBundle, mimeBundle, text } from './show.ts'
+import type { DType, Values } from './dtype.ts'
+import type { Methods } from './methods/index.ts'
+import type { Trace } from './record.ts'
+import type { Shape, ToArray } from './types/index.ts'
+
+/** The numbers of a tensor, for the files of this folder alone: they read them and never write them. */
+export let valuesOf: (tensor: Tensor) => Values
+/** How a tensor came to be, while a derivative is being taken. */
+export let traceOf: (tensor: Tensor) => Trace | undefined
+/** Notes how a tensor came to be; done once, by the operation that made it. */
+export let setTrace: (tensor: Tensor, trace: Trace) => void
+
+/**
+ * An n-dimensional array of numbers that never changes.
+ *
+ * Operations return new tensors: `a.add(b)`, `w.matmul(x)`, `x.square().sum()`. Numbers take part as scalars, and shapes broadcast: sizes
+ * are compared from the last axis backwards, and a size of 1 stretches. Make one with {@link tensor}, {@link zeros}, {@link rng}, …
+ *
+ * The type parameter is optional: `Tensor` is any tensor, `Tensor<[128, 10]>` one whose shape the compiler checks.
+ *
+ * @example
+ * ```ts
+ * const x = tensor([[1, 2, 3], [4, 5, 6]])
+ * x.shape // → [ 2, 3 ]
+ * x.mul(10).sum(0) // → [50, 70, 90]
+ * ```
+ */
+export class Tensor<S extends Shape = Shape> {
+  /** The length of each axis; a scalar has none: `[]`. */
+  readonly shape: Shape
+  /** The kind of its numbers. */
+  readonly dtype: DType
+  readonly #values: Values
+  #trace: Trace | undefined
+
+  /** @internal Tensors are made by `tensor`, `zeros`, `rng(seed).normal`, … */
+  constructor(values: Values, shape: Shape, dtype: DType) {
+    this.shape = Object.freeze([...shape])
+    this.dtype = dtype
+    this.#values = values
+  }
+
+  static {
+    valuesOf = (tensor) => tensor.#values
+    traceOf = (tensor) => tensor.#trace
+    setTrace = (tensor, trace) => {
+      tensor.#trace = trace
+    }
+  }
+
+  // The shape occurs in the type of a method's parameter and nowhere else. TypeScript compares those in both directions, which makes shapes
+  // gradual: [number, 10] and [128, 10] go together either way, [64, 10] and [128, 10] do not. The method itself does not exist.
+  private '~shape'?(shape: S): void
+
+  /** How many numbers it holds. */
+  get size(): number {
+    return sizeOf(this.shape)
+  }
+
+  /**
+   * The one number of a tensor that holds just one.
+   *
+   * @throws RangeError if it holds more or none
+   * @example
+   * ```ts
+   * tensor([3, 4]).norm().item() // → 5
+   * ```
+   */
+  item(): number {
+    if (this.size !== 1) throw new RangeError(`item: shape ${showShape(this.shape)} holds ${this.size} numbers, not one; try values() or at()`)
+    return this.#values[0]!
+  }
+
+  /**
+   * Its numbers in a flat array, row after row.
+   *
+   * @example
+   * ```ts
+   * tensor([[1, 2], [3, 4]]).values() // → [ 1, 2, 3, 4 ]
+   * ```
+   */
+  values(): number[] {
+    return Array.from(this.#values)
+  }
+
+  /**
+   * Its numbers as nested arrays of its shape; a scalar becomes a number.
+   *
+   * @example
+   * ```ts
+   * eye(2).toArray() // → [ [ 1, 0 ], [ 0, 1 ] ]
+   * ```
+   */
+  toArray<A extends Shape>(this: Tensor<A>): ToArray<A> {
+    const nest = (axis: number, start: number, size: number): unknown => {
+      if (axis === this.shape.length) return this.#values[start]!
+      const length = this.shape[axis]!
+      const step = size / length
+      return Array.from({ length }, (_, i) => nest(axis + 1, start + i * step, step))
+    }
+    return nest(0, 0, this.size) as ToArray<A>
+  }
+
+  /** Its numbers in brackets, at most four significant digits each and the middle of long axes left out. */
+  toString(): string {
+    return text(this)
+  }
+
+  /** How a notebook shows it. */
+  [Symbol.for('Jupyter.display')](): MimeBundle {
+    return mimeBundle(this)
+  }
+
+  /** How Node's console shows it. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return text(this)
+  }
+}
+
+// The operations as methods; see `methods/`. An interface of the same name adds their types to the class.
+export interface Tensor<S extends Shape = Shape> extends Methods {}
