@@ -1,0 +1,107 @@
+// One figure in a notebook: the drawing, described in words for those who cannot see it, with its caption below. It is drawn as soon as it
+// has a width, and again when its width or the lab's theme changes; whatever is wrong with it is said in its place.
+import type { IThemeManager } from '@jupyterlab/apputils'
+import type { IRenderMime } from '@jupyterlab/rendermime-interfaces'
+import { Widget } from '@lumino/widgets'
+import { draw, erase, fit, heightOf, isDrawn } from './draw.ts'
+import { FigureProblem, readFigure, type FigureSpec } from './read.ts'
+
+/** Width of the text on A4 or letter paper with common margins, in CSS pixels. */
+const PAPER_WIDTH = 672
+
+export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
+  readonly #mimeType: string
+  readonly #themes: IThemeManager | null
+  readonly #plot = document.createElement('div')
+  readonly #caption = document.createElement('figcaption')
+  readonly #sizes = new ResizeObserver(() => this.#onResize())
+  readonly #beforePrint = (): void => this.#toPaper()
+  readonly #afterPrint = (): void => this.#redraw()
+  #figure: FigureSpec | undefined
+  #width = 0
+  /** Drawings of one figure wait for each other. */
+  #drawing: Promise<void> = Promise.resolve()
+
+  constructor(mimeType: string, themes: IThemeManager | null) {
+    super({ node: document.createElement('figure') })
+    this.#mimeType = mimeType
+    this.#themes = themes
+    this.addClass('downhill-figure')
+    this.#plot.className = 'downhill-figure-plot'
+    // Only the drawing is an image; the caption beside it stays text to a screen reader.
+    this.#plot.setAttribute('role', 'img')
+    this.#plot.tabIndex = 0
+    this.node.append(this.#plot, this.#caption)
+    this.#sizes.observe(this.#plot)
+    themes?.themeChanged.connect(this.#redraw, this)
+    addEventListener('beforeprint', this.#beforePrint)
+    addEventListener('afterprint', this.#afterPrint)
+  }
+
+  /** Shows what the output holds now; called again when the kernel updates it. */
+  async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    try {
+      const figure = readFigure(model.data[this.#mimeType])
+      this.#figure = figure
+      this.#plot.style.height = `${heightOf(figure)}px`
+      this.#plot.setAttribute('aria-label', figure.alt)
+      this.#caption.textContent = figure.caption
+      this.#caption.hidden = figure.caption === ''
+      this.#redraw()
+      await this.#drawing
+    } catch (error) {
+      this.#showProblem(error)
+    }
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) return
+    this.#sizes.disconnect()
+    this.#themes?.themeChanged.disconnect(this.#redraw, this)
+    removeEventListener('beforeprint', this.#beforePrint)
+    removeEventListener('afterprint', this.#afterPrint)
+    this.#figure = undefined
+    if (isDrawn(this.#plot)) void erase(this.#plot)
+    super.dispose()
+  }
+
+  /** Draws the figure as it is now. Without a width (a hidden tab, a folded output) it waits for one. */
+  #redraw(): void {
+    this.#enqueue(async () => {
+      if (!this.#figure || this.#plot.clientWidth === 0) return
+      this.#width = this.#plot.clientWidth
+      await draw(this.#plot, this.#figure)
+    })
+  }
+
+  #onResize(): void {
+    const width = this.#plot.clientWidth
+    if (width === 0 || width === this.#width) return
+    if (!isDrawn(this.#plot)) return this.#redraw()
+    this.#width = width
+    this.#enqueue(() => fit(this.#plot))
+  }
+
+  /** Printing waits for nobody, so this must do its work at once; the next drawing brings the screen's width back. */
+  #toPaper(): void {
+    if (isDrawn(this.#plot) && this.#plot.clientWidth > PAPER_WIDTH) void fit(this.#plot, PAPER_WIDTH)
+  }
+
+  #enqueue(work: () => Promise<void>): void {
+    this.#drawing = this.#drawing
+      .then(() => (this.isDisposed ? undefined : work()))
+      .catch((error: unknown) => this.#showProblem(error))
+  }
+
+  #showProblem(error: unknown): void {
+    if (this.isDisposed) return
+    if (!(error instanceof FigureProblem)) console.error(error)
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = document.createElement('div')
+    message.className = 'downhill-figure-problem'
+    message.setAttribute('role', 'alert')
+    message.textContent = `This figure cannot be drawn: ${reason} Look at what the cell shows last: it should be made by figure.…, or be { data, layout }.`
+    this.#figure = undefined
+    this.node.replaceChildren(message)
+  }
+}
