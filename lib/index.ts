@@ -3,11 +3,14 @@ export { Tensor, tensor, zeros, ones, full, eye, linspace, arange, rng } from '.
 export { add, sub, mul, div, pow, maximum, minimum, greater, less, equal, where } from './tensor/index.ts'
 export { neg, abs, sign, square, sqrt, exp, log, sin, cos, tanh, sigmoid, relu, softplus } from './tensor/index.ts'
 export { sum, mean, max, min, norm, matmul, dot, concat, stack } from './tensor/index.ts'
-export type { CreateOptions, DType, Nested, NormalOptions, Range, Rng, Shape, Tree, UniformOptions } from './tensor/index.ts'
+export type { CreateOptions, DType, Nested, NormalOptions, Operand, Range, Rng, Shape, Tree, UniformOptions } from './tensor/index.ts'
 
 export { grad, valueAndGrad } from './derive/index.ts'
 export type { Loss, ValueAndGradient } from './derive/index.ts'
 
-export { descend, lineFrom, sgd } from './optimize/index.ts'
-export type { DescendOptions, LearningRate, Optimizer, Progress, Reason, Run, SgdOptions, SgdState } from './optimize/index.ts'
+export { adam, conjugateGradient, descend, momentum, sgd } from './optimize/index.ts'
+export { backtracking, bracketing, goldenSection, lineFrom, strongWolfe } from './optimize/index.ts'
+export type { DescendOptions, LearningRate, Optimizer, Progress, Reason, Run } from './optimize/index.ts'
+export type { AdamOptions, AdamState, ConjugateGradientState, MomentumOptions, MomentumState, SgdOptions, SgdState } from './optimize/index.ts'
+export type { BacktrackingOptions, BracketingOptions, GoldenSectionOptions, StrongWolfeOptions } from './optimize/index.ts'
 export type { Bracket, Line, LineSearch, SearchResult, Trial } from './optimize/index.ts'

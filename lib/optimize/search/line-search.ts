@@ -1,8 +1,5 @@
 // A line search chooses how far to go once the direction is known: it looks for a low place of φ(t) = L(w + t·d) on t > 0. What it is given
-// is the line; what it reports is the step, and every bracket on the way, so that the search can be drawn.
-import { dotTree, mapTree, type Tree } from '../../tensor/index.ts'
-import { type Loss, valueAndGrad } from '../../derive/index.ts'
-
+// is a line; what it reports is a step, what it cost, and every interval on the way, so that the search can be drawn.
 /** The loss along a direction: φ(t) = L(w + t·d). */
 export interface Line {
   /** φ(0), the loss where the line starts. */
@@ -49,29 +46,41 @@ export interface LineSearch {
   search(line: Line): SearchResult
 }
 
-/** A place where the loss and its gradient are known already. */
-export interface Place<Params extends Tree> {
-  params: Params
-  loss: number
-  gradient: Params
-}
+/** Keeps count of what a search measures, and of the lowest place so far. */
+export class Measurements {
+  readonly brackets: Bracket[] = []
+  private readonly line: Line
+  private lowest: Trial
+  private evaluations = 0
+  private gradientEvaluations = 0
 
-/** The line from a known place; asking for φ(0) and φ′(0) costs nothing. */
-export function lineThrough<Params extends Tree>(loss: Loss<Params>, place: Place<Params>, direction: Params): Line {
-  const lossAndGradient = valueAndGrad(loss)
-  const pointAt = (t: number): Params => mapTree((w, d) => w.add(d.mul(t)), place.params, direction)
-  return {
-    value: place.loss,
-    slope: dotTree(place.gradient, direction).item(),
-    at: (t) => loss(pointAt(t)).item(),
-    withSlopeAt(t) {
-      const { value, gradient } = lossAndGradient(pointAt(t))
-      return { value: value.item(), slope: dotTree(gradient, direction).item() }
-    },
+  constructor(line: Line) {
+    this.line = line
+    this.lowest = { t: 0, value: line.value }
   }
-}
 
-export function lineFrom<Params extends Tree>(loss: Loss<Params>, params: Params, direction: Params): Line {
-  const { value, gradient } = valueAndGrad(loss)(params)
-  return lineThrough(loss, { params, loss: value.item(), gradient }, direction)
+  /** Measures φ(t). */
+  at(t: number): Trial {
+    return this.keep({ t, value: this.line.at(t) })
+  }
+
+  /** Measures φ(t) and φ′(t). */
+  withSlopeAt(t: number): Trial & { slope: number } {
+    this.gradientEvaluations++
+    return this.keep({ t, ...this.line.withSlopeAt(t) })
+  }
+
+  /** The report, with this place as the step taken: the lowest one measured, unless another is given. */
+  result(taken: Trial = this.lowest): SearchResult {
+    const { evaluations, gradientEvaluations, brackets } = this
+    const found = taken.t > 0 && taken.value < this.line.value
+    const { t: step, value } = found ? taken : { t: 0, value: this.line.value }
+    return { step, value, found, evaluations, gradientEvaluations, brackets }
+  }
+
+  private keep<Kept extends Trial>(trial: Kept): Kept {
+    this.evaluations++
+    if (trial.value < this.lowest.value) this.lowest = trial
+    return trial
+  }
 }

@@ -1,0 +1,57 @@
+// Adam (Kingma & Ba 2015, algorithm 1): each parameter's step is a running mean of its gradient over the root of a running mean of its
+// square. Both means start at zero and are too small at first; dividing by 1 - βᵗ corrects that.
+//
+//   t ← t + 1
+//   m ← β₁ m + (1 - β₁) g          m̂ = m / (1 - β₁ᵗ)
+//   v ← β₂ v + (1 - β₂) g²         v̂ = v / (1 - β₂ᵗ)
+//   w ← w - α m̂ / (√v̂ + ε)
+import { mapTree, type Tree } from '../tensor/index.ts'
+import { type LearningRate, schedule } from './learning-rate.ts'
+import { checkOptions } from './options.ts'
+import type { Optimizer } from './optimizer.ts'
+
+export interface AdamOptions {
+  /** α; 0.001 unless said. */
+  learningRate?: LearningRate
+  /** β₁, the memory of the gradient. 0.9 unless said. */
+  beta1?: number
+  /** β₂, the memory of its square. 0.999 unless said. */
+  beta2?: number
+  /** ε, added outside of the root. 1e-8 unless said. */
+  epsilon?: number
+}
+
+/** The two running means, trees like the parameters, and the number of steps taken. */
+export interface AdamState {
+  m: Tree
+  v: Tree
+  t: number
+}
+
+export function adam({ learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions = {}): Optimizer<AdamState> {
+  const rate = schedule('adam', learningRate)
+  checkOptions('adam', { beta1, beta2, epsilon }, { beta1: 'from 0 to below 1', beta2: 'from 0 to below 1', epsilon: 'zero or more' })
+  return {
+    name: 'adam',
+    init(params) {
+      const zero = mapTree((w) => w.mul(0), params)
+      return { m: zero, v: zero, t: 0 }
+    },
+    step(gradient, state) {
+      const alpha = rate(state.t)
+      const t = state.t + 1
+      const m = mapTree((g, m) => m.mul(beta1).add(g.mul(1 - beta1)), gradient, state.m)
+      const v = mapTree((g, v) => v.mul(beta2).add(g.square().mul(1 - beta2)), gradient, state.v)
+      const update = mapTree(
+        (m, v) => {
+          const mHat = m.div(1 - beta1 ** t)
+          const vHat = v.div(1 - beta2 ** t)
+          return mHat.div(vHat.sqrt().add(epsilon)).mul(-alpha)
+        },
+        m,
+        v,
+      )
+      return [update, { m, v, t }]
+    },
+  }
+}

@@ -1,0 +1,36 @@
+// Momentum (Polyak 1964): the velocity keeps a share ρ of itself, so gradients that agree add up and gradients that alternate cancel.
+// The form is that of CS231n and of Sutskever 2013; after a change of α the others give different steps (syllabus M1).
+//
+//   v ← ρ v - α g
+//   w ← w + v
+import { mapTree, type Tree } from '../tensor/index.ts'
+import { type LearningRate, schedule } from './learning-rate.ts'
+import { checkOptions } from './options.ts'
+import type { Optimizer } from './optimizer.ts'
+
+export interface MomentumOptions {
+  /** α */
+  learningRate: LearningRate
+  /** ρ, the share of the velocity that is kept. 0.9 unless said. */
+  momentum?: number
+}
+
+/** The velocity, a tree like the parameters, and the number of steps taken. */
+export interface MomentumState {
+  v: Tree
+  t: number
+}
+
+export function momentum({ learningRate, momentum: rho = 0.9 }: MomentumOptions): Optimizer<MomentumState> {
+  const rate = schedule('momentum', learningRate)
+  checkOptions('momentum', { momentum: rho }, { momentum: 'from 0 to below 1' })
+  return {
+    name: `momentum ${rho}`,
+    init: (params) => ({ v: mapTree((w) => w.mul(0), params), t: 0 }),
+    step(gradient, state) {
+      const alpha = rate(state.t)
+      const v = mapTree((g, v) => v.mul(rho).sub(g.mul(alpha)), gradient, state.v)
+      return [v, { v, t: state.t + 1 }]
+    },
+  }
+}
