@@ -24,6 +24,8 @@ export interface CompiledCell {
   /** Where each name lives while the cell runs. */
   plan: Plan
   positions: CellPositions
+  /** The place in the cell of an offset into its JavaScript without types, which is what awaits are marked with. */
+  placeOf(offset: number): Position
 }
 
 /**
@@ -51,6 +53,7 @@ export function compileCell(source: string, scope: NotebookScope, name: string):
     declared: new Map([...declared.keys()].map((key) => [key, scope.objectOf(key)])),
     plan,
     positions: new CellPositions(stripped.map, text),
+    placeOf: (offset) => placeOf(offset, stripped),
   }
 }
 

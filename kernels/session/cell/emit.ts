@@ -80,14 +80,14 @@ class Emitter {
     return hasVariable && !inFunction ? undefined : this.#input.scope.reference(name)
   }
 
-  /** Awaits become interruptible; dynamic imports and `import.meta` are the notebook's, not those of the program that evaluates it. */
+  /** Awaits become interruptible and are marked with their offset, to tell where the cell was; dynamic imports and `import.meta` are the notebook's, not those of the program that evaluates it. */
   asynchrony(): void {
     const { awaits, dynamicImports, importMetas } = this.#input.found
     for (const node of dynamicImports) this.#text.update(node.start, node.start + 'import'.length, '__cell.import')
     for (const node of importMetas) this.#text.update(node.start, node.end, '__cell.meta')
     for (const node of awaits) {
       const [wrapper, operand] = node.type === 'AwaitExpression' ? ['wait', node.argument] : ['waitEach', node.right]
-      this.#text.appendRight(operand.start, `__cell.${wrapper}(`).appendLeft(operand.end, ')')
+      this.#text.appendRight(operand.start, `__cell.${wrapper}((`).appendLeft(operand.end, `),${node.start})`)
     }
   }
 

@@ -1,0 +1,76 @@
+// A debugger's line to one worker thread, through the inspector that Node carries. It is attached only while it is needed: a thread that is
+// being debugged runs slower.
+import { Session } from 'node:inspector'
+
+export interface CallFrame {
+  callFrameId: string
+  functionName: string
+  url: string
+  /** Line and column are counted from 0. */
+  location: { lineNumber: number; columnNumber: number }
+}
+
+interface Reply {
+  id?: number
+  method?: string
+  params?: unknown
+  result?: unknown
+  error?: { message: string }
+}
+
+export class ThreadInspector {
+  readonly #session = new Session()
+  #worker = ''
+  #count = 0
+  readonly #replies = new Map<number, (reply: Reply) => void>()
+  readonly #events = new Map<string, (params: unknown) => void>()
+
+  /** @throws Error if the thread has ended */
+  static async attach(threadId: number): Promise<ThreadInspector> {
+    const inspector = new ThreadInspector()
+    await inspector.#attach(threadId)
+    return inspector
+  }
+
+  async #attach(threadId: number): Promise<void> {
+    const session = this.#session
+    session.connect()
+    session.on('NodeWorker.attachedToWorker', ({ params }) => {
+      if (new RegExp(`^\\[worker ${threadId}\\]`).test(params.workerInfo.title)) this.#worker = params.sessionId
+    })
+    session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
+      if (params.sessionId === this.#worker) this.#receive(JSON.parse(params.message) as Reply)
+    })
+    await new Promise<void>((resolve) => session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, () => resolve()))
+    if (!this.#worker) throw new Error(`inspector: there is no thread ${threadId}`)
+  }
+
+  #receive(reply: Reply): void {
+    if (reply.id !== undefined) {
+      this.#replies.get(reply.id)?.(reply)
+      this.#replies.delete(reply.id)
+    } else if (reply.method !== undefined) {
+      this.#events.get(reply.method)?.(reply.params)
+      this.#events.delete(reply.method)
+    }
+  }
+
+  /** Calls a method of the Chrome DevTools protocol in the thread. */
+  post<Result>(method: string, params: Record<string, unknown> = {}): Promise<Result> {
+    const id = ++this.#count
+    const message = JSON.stringify({ id, method, params })
+    return new Promise((resolve, reject) => {
+      this.#replies.set(id, ({ result, error }) => (error ? reject(new Error(`${method}: ${error.message}`)) : resolve(result as Result)))
+      this.#session.post('NodeWorker.sendMessageToWorker', { sessionId: this.#worker, message }, (error) => { if (error) reject(error) })
+    })
+  }
+
+  /** The next event of this name. */
+  once<Params>(event: string): Promise<Params> {
+    return new Promise((resolve) => this.#events.set(event, (params) => resolve(params as Params)))
+  }
+
+  detach(): void {
+    this.#session.disconnect()
+  }
+}

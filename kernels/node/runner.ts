@@ -1,0 +1,91 @@
+// Runs cells in a worker thread, so that the kernel answers while a cell spins, and a cell that fills the memory takes down its thread and not
+// the kernel. When a thread has ended, a fresh one takes its place at once.
+import type { CellRun, CellRunner, Death, RunOutcome, RunOutput } from '../session/runner.ts'
+import { interruptThread } from './interrupt.ts'
+import { WorkerThread } from './worker-thread.ts'
+
+interface CurrentRun {
+  run: CellRun
+  settle(outcome: RunOutcome): void
+  ended: Promise<RunOutcome>
+}
+
+export class WorkerRunner implements CellRunner {
+  readonly #folder: string
+  #thread: WorkerThread
+  #current: CurrentRun | undefined
+  #interrupting: Promise<void> | undefined
+  #closed = false
+  readonly #listeners: ((output: RunOutput) => void)[] = []
+  readonly #deathListeners: ((death: Death) => void)[] = []
+
+  /** @param folder the notebook's folder */
+  constructor(folder: string) {
+    this.#folder = folder
+    this.#thread = this.#start()
+  }
+
+  onOutput(listener: (output: RunOutput) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  onDeath(listener: (death: Death) => void): void {
+    this.#deathListeners.push(listener)
+  }
+
+  run(run: CellRun): Promise<RunOutcome> {
+    let settle!: (outcome: RunOutcome) => void
+    const ended = new Promise<RunOutcome>((resolve) => { settle = resolve })
+    const current = { run, settle, ended }
+    this.#current = current
+    void this.#thread.run(run).then(settle)
+    return ended.finally(() => {
+      if (this.#current === current) this.#current = undefined
+    })
+  }
+
+  interrupt(): Promise<void> {
+    this.#interrupting ??= this.#interrupt().finally(() => { this.#interrupting = undefined })
+    return this.#interrupting
+  }
+
+  async #interrupt(): Promise<void> {
+    const current = this.#current
+    const thread = this.#thread
+    const outcome = await interruptThread(thread, current && { id: current.run.id, file: current.run.file, ended: current.ended })
+    if (outcome === 'stuck') {
+      void thread.end()
+      this.#replace(thread, { name: 'KernelError', message: 'The cell could not be stopped, so a fresh start was made. All variables are gone; run the cells again from the top.' })
+    } else if (outcome && current) {
+      const unset = await Promise.race([thread.unset(current.run.declared), current.ended.then(() => [])])
+      current.settle({ status: 'interrupted', stack: outcome.stack, awaits: [], unset })
+    }
+  }
+
+  async restart(): Promise<void> {
+    const thread = this.#thread
+    this.#replace(thread, { name: 'Restarted', message: 'The kernel was restarted while the cell ran.' })
+    await thread.end()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#current?.settle({ status: 'died', name: 'Closed', message: 'The kernel was closed while the cell ran.' })
+    await this.#thread.end()
+  }
+
+  #start(): WorkerThread {
+    const thread = new WorkerThread(this.#folder, (output) => {
+      if (thread === this.#thread) for (const listener of this.#listeners) listener(output)
+    })
+    void thread.died.then((death) => this.#replace(thread, death))
+    return thread
+  }
+
+  #replace(thread: WorkerThread, death: Death): void {
+    if (thread !== this.#thread || this.#closed) return
+    this.#thread = this.#start()
+    for (const listener of this.#deathListeners) listener(death)
+    this.#current?.settle({ status: 'died', ...death })
+  }
+}

@@ -1,0 +1,103 @@
+// One worker thread that runs cells, from its start to its end: what is posted to it, what it answers, and in which words it ended.
+import { totalmem } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { CellRun, Death, RunOutcome, RunOutput } from '../session/runner.ts'
+import { builtKernel, packageRoot } from './paths.ts'
+import type { FromWorker, ToWorker, WorkerSettings } from './worker/protocol.ts'
+
+const megabyte = 1024 * 1024
+const allGone = 'All variables are gone; run the cells again from the top.'
+
+/** The largest heap that cells may fill, in MB: most of the machine's memory, 4 GB at most, or what DOWNHILL_MEMORY_MB says. */
+const memoryLimit = (): number => Number(process.env['DOWNHILL_MEMORY_MB']) || Math.floor(Math.min(4096, (0.75 * totalmem()) / megabyte))
+
+export class WorkerThread {
+  readonly worker: Worker
+  readonly died: Promise<Death>
+  readonly #calledOff = new Int32Array(new SharedArrayBuffer(4))
+  readonly #answers = new Map<string, (message: FromWorker) => void>()
+  #tickets = 0
+
+  constructor(folder: string, onOutput: (output: RunOutput) => void) {
+    const limit = memoryLimit()
+    const workerData: WorkerSettings = { folder, packageRoot, calledOff: this.#calledOff }
+    this.worker = new Worker(builtKernel('worker'), {
+      workerData,
+      // Without these checks, which guard Node's own bookkeeping, `await` costs about half.
+      execArgv: ['--no-force-async-hooks-checks'],
+      resourceLimits: { maxOldGenerationSizeMb: limit },
+      stdin: false,
+    })
+    this.worker.on('message', (message: FromWorker) => {
+      if (message.type === 'output') onOutput(message.output)
+      else this.#answers.get(keyOf(message))?.(message)
+    })
+    this.died = new Promise((resolve) => {
+      let failure: (Error & { code?: string }) | undefined
+      this.worker.once('error', (error) => { failure = error })
+      this.worker.once('exit', (code) => resolve(deathOf(failure, code, limit)))
+    })
+  }
+
+  run(run: CellRun): Promise<RunOutcome> {
+    const done = this.#answer(`done ${run.id}`).then((message) => (message as FromWorker & { type: 'done' }).outcome)
+    this.#post({ type: 'run', run })
+    return done
+  }
+
+  /** Rejects what cells await. Resolves when the thread has done so, which a busy thread does not. */
+  async interruptAwaits(): Promise<void> {
+    const ticket = ++this.#tickets
+    const answered = this.#answer(`interrupted ${ticket}`)
+    this.#post({ type: 'interrupt', ticket })
+    await answered
+  }
+
+  /** Which of the declared names have no value. */
+  async unset(declared: Map<string, string>): Promise<string[]> {
+    const ticket = ++this.#tickets
+    const answered = this.#answer(`unset ${ticket}`)
+    this.#post({ type: 'unset', ticket, declared })
+    return ((await answered) as FromWorker & { type: 'unset' }).names
+  }
+
+  /** Makes sure that a run which the thread has not begun will not begin. */
+  callOff(id: number): void {
+    Atomics.store(this.#calledOff, 0, id)
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate()
+  }
+
+  #post(message: ToWorker): void {
+    this.worker.postMessage(message)
+  }
+
+  #answer(key: string): Promise<FromWorker> {
+    return new Promise((resolve) => {
+      this.#answers.set(key, (message) => {
+        this.#answers.delete(key)
+        resolve(message)
+      })
+    })
+  }
+}
+
+function keyOf(message: FromWorker): string {
+  switch (message.type) {
+    case 'done': return `done ${message.id}`
+    case 'interrupted':
+    case 'unset':
+      return `${message.type} ${message.ticket}`
+    default: return message.type
+  }
+}
+
+function deathOf(failure: (Error & { code?: string }) | undefined, code: number, limit: number): Death {
+  if (failure?.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return { name: 'OutOfMemory', message: `The cell needed more than the ${limit} MB of memory that a notebook may use. ${allGone}` }
+  }
+  if (failure) return { name: 'KernelError', message: `The thread that runs cells broke: ${failure.message}. ${allGone}` }
+  return { name: 'ProcessExit', message: `process.exit(${code}) ended what ran the notebook. ${allGone} To stop a cell early, throw an error.` }
+}

@@ -1,0 +1,10 @@
+// Lets the library read text files by paths relative to the notebook's folder, without knowing Node: it looks for this function under an agreed
+// symbol and fetches addresses where there is none.
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+
+const readText = Symbol.for('downhill.readText')
+
+export function installFiles(folder: string): void {
+  Object.assign(globalThis, { [readText]: (path: string): Promise<string> => readFile(resolve(folder, path), 'utf8') })
+}

@@ -1,0 +1,26 @@
+// What the main thread and the thread that runs cells say to each other.
+import type { CellRun, RunOutcome, RunOutput } from '../../session/runner.ts'
+
+export type ToWorker =
+  | { type: 'run'; run: CellRun }
+  /** Rejects what cells await; answered by `interrupted`, which also shows that the thread is not busy. */
+  | { type: 'interrupt'; ticket: number }
+  /** Asks which of these names have no value, after a run that was cut off. */
+  | { type: 'unset'; ticket: number; declared: Map<string, string> }
+
+export type FromWorker =
+  | { type: 'ready' }
+  | { type: 'output'; output: RunOutput }
+  | { type: 'done'; id: number; outcome: RunOutcome }
+  | { type: 'interrupted'; ticket: number }
+  | { type: 'unset'; ticket: number; names: string[] }
+
+/** What the thread is born with. */
+export interface WorkerSettings {
+  /** The notebook's folder. */
+  folder: string
+  /** The package's own folder, for notebooks that lie elsewhere. */
+  packageRoot: string
+  /** The number of the last run that was called off, so that a run which has not begun does not begin. */
+  calledOff: Int32Array
+}

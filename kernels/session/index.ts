@@ -1,0 +1,6 @@
+export type { JupyterMessage, Channel, MessageHeader, Json, JsonObject } from './message.ts'
+export type { MimeBundle, OutputEvent, OutputListener } from './output.ts'
+export type { AwaitSite, CellRun, CellRunner, Death, RunOutcome, RunOutput, ThrownError } from './runner.ts'
+export { NotebookSession, type ExecuteOptions, type ExecuteResult } from './session.ts'
+export { JupyterKernel, type KernelHost } from './protocol/kernel.ts'
+export type { TypeService, TypeProblem, CompletionItem, Completions, Hover } from './types.ts'

@@ -1,0 +1,91 @@
+// The cells that wait to be executed, in the order they came. When one fails, those that were sent with it are not executed but answered as
+// aborted: whoever runs all cells does not want the rest to run on what the failed one left undone.
+import type { JsonObject, JupyterMessage } from '../message.ts'
+import type { ExecuteResult, NotebookSession } from '../session.ts'
+import { flagOf, objectOf, textOf } from './content.ts'
+import type { Publisher } from './publisher.ts'
+
+/** Requests under way when a cell fails arrive within this time. */
+const abortWindow = 50
+
+export class Executions {
+  readonly #session: NotebookSession
+  readonly #publisher: Publisher
+  readonly #waiting: JupyterMessage[] = []
+  #running: JupyterMessage | undefined
+  #failedAt = -Infinity
+
+  constructor(session: NotebookSession, publisher: Publisher) {
+    this.#session = session
+    this.#publisher = publisher
+  }
+
+  /** The request that is being executed. */
+  get running(): JupyterMessage | undefined {
+    return this.#running
+  }
+
+  add(request: JupyterMessage): void {
+    if (this.#wasSentBeforeFailure(request)) return this.#abort(request)
+    this.#waiting.push(request)
+    void this.#pump()
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#running) return
+    for (let request = this.#waiting.shift(); request; request = this.#waiting.shift()) {
+      this.#running = request
+      this.#publisher.status('busy', request)
+      const failed = await this.#execute(request)
+      this.#running = undefined
+      this.#publisher.status('idle', request)
+      if (failed) this.#abortWaiting()
+    }
+  }
+
+  /** @returns whether the cells behind it must not run */
+  async #execute(request: JupyterMessage): Promise<boolean> {
+    const { content } = request
+    const source = textOf(content['code'])
+    const silent = flagOf(content['silent'], false)
+    if (!silent) this.#publisher.publish('execute_input', { code: source, execution_count: this.#session.executionCount + 1 }, request)
+    const result = await this.#session.execute(source, {
+      silent,
+      storeHistory: flagOf(content['store_history'], true),
+      cell: textOf(objectOf(request.metadata)['cellId']) || undefined,
+      onOutput: (output) => this.#publisher.output(output, request),
+    })
+    const expressions = result.status === 'ok' ? await this.#evaluate(objectOf(content['user_expressions'])) : {}
+    this.#publisher.reply(request, replyOf(result, expressions))
+    return result.status === 'error' && flagOf(content['stop_on_error'], true)
+  }
+
+  async #evaluate(expressions: JsonObject): Promise<JsonObject> {
+    const values: JsonObject = {}
+    for (const [name, expression] of Object.entries(expressions)) {
+      const value = await this.#session.evaluate(textOf(expression))
+      values[name] = 'ename' in value ? { status: 'error', ...value } : { status: 'ok', ...value }
+    }
+    return values
+  }
+
+  #abortWaiting(): void {
+    this.#failedAt = Date.now()
+    for (const request of this.#waiting.splice(0)) this.#abort(request)
+  }
+
+  #wasSentBeforeFailure({ header, content }: JupyterMessage): boolean {
+    return flagOf(content['stop_on_error'], true) && Date.now() - this.#failedAt < abortWindow && Date.parse(header.date) < this.#failedAt
+  }
+
+  #abort(request: JupyterMessage): void {
+    this.#publisher.status('busy', request)
+    this.#publisher.reply(request, { status: 'aborted', execution_count: this.#session.executionCount })
+    this.#publisher.status('idle', request)
+  }
+}
+
+const replyOf = ({ status, executionCount, error }: ExecuteResult, userExpressions: JsonObject): JsonObject =>
+  status === 'ok'
+    ? { status, execution_count: executionCount, user_expressions: userExpressions, payload: [] }
+    : { status, execution_count: executionCount, ...error, user_expressions: {}, payload: [] }

@@ -1,0 +1,94 @@
+// Jupyter's messages in, the session's deeds out. Cells are executed in order; every other question is answered at once, also while a cell runs,
+// because none of them needs the thread that runs cells.
+import type { JsonObject, JupyterMessage } from '../message.ts'
+import type { NotebookSession } from '../session.ts'
+import { codePointsBefore, flagOf, numberOf, offsetOf, textOf } from './content.ts'
+import { Executions } from './executions.ts'
+import { historyOf } from './history.ts'
+import { kernelInfo, type Versions } from './info.ts'
+import { Publisher, type Send } from './publisher.ts'
+
+export interface KernelHost {
+  send: Send
+  versions: Versions
+  /** Ends the kernel; called after the reply has been sent. */
+  shutdown(restart: boolean): void
+}
+
+export class JupyterKernel {
+  readonly #session: NotebookSession
+  readonly #host: KernelHost
+  readonly #publisher: Publisher
+  readonly #executions: Executions
+
+  constructor(session: NotebookSession, host: KernelHost) {
+    this.#session = session
+    this.#host = host
+    this.#publisher = new Publisher(host.send)
+    this.#executions = new Executions(session, this.#publisher)
+    this.#publisher.status('starting')
+  }
+
+  /** Takes a message of any channel. */
+  handle(message: JupyterMessage): void {
+    if (message.header.msg_type === 'execute_request') this.#executions.add(message)
+    else void this.#answer(message)
+  }
+
+  async #answer(request: JupyterMessage): Promise<void> {
+    this.#publisher.status('busy', request)
+    const content = await this.#contentOf(request)
+    if (content) this.#publisher.reply(request, content)
+    this.#publisher.status('idle', request)
+    // Front ends show the last status they hear, whatever it answers.
+    if (this.#executions.running) this.#publisher.status('busy', this.#executions.running)
+    if (request.header.msg_type === 'shutdown_request') this.#host.shutdown(flagOf(request.content['restart'], false))
+  }
+
+  async #contentOf(request: JupyterMessage): Promise<JsonObject | undefined> {
+    const { content } = request
+    switch (request.header.msg_type) {
+      case 'kernel_info_request': return kernelInfo(this.#host.versions)
+      case 'is_complete_request': return this.#isComplete(textOf(content['code']))
+      case 'complete_request': return this.#complete(content)
+      case 'inspect_request': return this.#inspect(content)
+      case 'history_request': return { status: 'ok', history: historyOf(this.#session.history, content) }
+      case 'comm_info_request': return { status: 'ok', comms: {} }
+      case 'comm_open':
+        // Nothing here answers comms yet; closing them tells the front end so.
+        this.#publisher.publish('comm_close', { comm_id: content['comm_id'], data: {} }, request)
+        return undefined
+      case 'interrupt_request':
+        await this.#session.interrupt()
+        return { status: 'ok' }
+      case 'shutdown_request': return { status: 'ok', restart: flagOf(content['restart'], false) }
+      default: return undefined
+    }
+  }
+
+  #isComplete(code: string): JsonObject {
+    const status = this.#session.completeness(code)
+    return status === 'incomplete' ? { status, indent: '' } : { status }
+  }
+
+  async #complete(content: JsonObject): Promise<JsonObject> {
+    const code = textOf(content['code'])
+    const cursor = offsetOf(code, numberOf(content['cursor_pos'], code.length))
+    const { items, start, end } = await this.#session.complete(code, cursor)
+    const [from, to] = [codePointsBefore(code, start), codePointsBefore(code, end)]
+    return {
+      status: 'ok',
+      matches: items.map(({ text }) => text),
+      cursor_start: from,
+      cursor_end: to,
+      metadata: { _jupyter_types_experimental: items.map((item) => ({ ...item, start: from, end: to })) },
+    }
+  }
+
+  async #inspect(content: JsonObject): Promise<JsonObject> {
+    const code = textOf(content['code'])
+    const cursor = offsetOf(code, numberOf(content['cursor_pos'], code.length))
+    const data = await this.#session.inspect(code, cursor, numberOf(content['detail_level'], 0))
+    return { status: 'ok', found: data !== undefined, data: data ?? {}, metadata: {} }
+  }
+}

@@ -1,0 +1,183 @@
+// The life of one notebook: cells are executed one after another and share their names, whatever runs them and whoever asks. No transport and
+// no host is known here; a host gives a runner, and may give something that knows the types.
+import { compileCell, type CompiledCell } from './cell/compile.ts'
+import { NotebookScope } from './cell/scope.ts'
+import { CellSyntaxError } from './cell/syntax-error.ts'
+import { OutputBatch } from './batch.ts'
+import { completenessOf, type Completeness } from './completeness.ts'
+import type { MimeBundle, OutputEvent, OutputListener } from './output.ts'
+import { runOf, type CellRunner, type RunOutcome, type RunOutput } from './runner.ts'
+import { Tracebacks, type CellError } from './traceback.ts'
+import type { Completions, Hover, TypeService } from './types.ts'
+
+export interface ExecuteOptions {
+  /** Hears what the cell puts out, also what its timers put out after it has ended. */
+  onOutput: OutputListener
+  /** Evaluates without a count, a history entry or a shown result. */
+  silent?: boolean
+  /** False keeps the cell out of the history. */
+  storeHistory?: boolean
+  /** The id of the notebook's cell, where it is known. */
+  cell?: string
+}
+
+export interface ExecuteResult {
+  status: 'ok' | 'error'
+  /** How many cells have been executed, this one counted. */
+  executionCount: number
+  error?: CellError
+}
+
+export interface HistoryEntry {
+  executionCount: number
+  source: string
+}
+
+export class NotebookSession {
+  readonly #runner: CellRunner
+  readonly #types: TypeService | undefined
+  #scope = new NotebookScope()
+  #tracebacks = new Tracebacks()
+  #executionCount = 0
+  #runs = 0
+  #running = false
+  #queue: Promise<unknown> = Promise.resolve()
+  /** Where output goes: to the cell that runs, or ran last. */
+  #output: OutputBatch = new OutputBatch(() => {})
+  readonly history: HistoryEntry[] = []
+
+  /** @param types checks cells and completes names, where the host can */
+  constructor(runner: CellRunner, types?: TypeService) {
+    this.#runner = runner
+    this.#types = types
+    runner.onOutput((output) => this.#output.add(this.#event(output)))
+    runner.onDeath(({ message }) => this.#forgetAll(message))
+  }
+
+  get executionCount(): number {
+    return this.#executionCount
+  }
+
+  /** Executes a cell after those that wait already. Never rejects: an error of the cell is part of the result. */
+  execute(source: string, options: ExecuteOptions): Promise<ExecuteResult> {
+    const executed = this.#queue.then(() => this.#execute(source, options))
+    this.#queue = executed
+    return executed
+  }
+
+  async #execute(source: string, { onOutput, silent = false, storeHistory = true }: ExecuteOptions): Promise<ExecuteResult> {
+    if (!silent) this.#executionCount++
+    const executionCount = this.#executionCount
+    if (!silent && storeHistory) this.history.push({ executionCount, source })
+    const output = new OutputBatch(onOutput)
+    this.#output.flush()
+    this.#output = output
+    const { error, result } = await this.#run(source)
+    if (error) output.add({ output_type: 'error', ...error })
+    else if (result && !silent) output.add({ output_type: 'execute_result', ...result, execution_count: executionCount })
+    output.flush()
+    return { status: error ? 'error' : 'ok', executionCount, ...(error && { error }) }
+  }
+
+  /** Evaluates an expression in the notebook's scope, beside the cells. */
+  async evaluate(expression: string): Promise<{ data: MimeBundle; metadata: MimeBundle } | CellError> {
+    const evaluated = this.#queue.then(() => this.#run(expression))
+    this.#queue = evaluated
+    const { error, result } = await evaluated
+    return error ?? result ?? { data: { 'text/plain': 'undefined' }, metadata: {} }
+  }
+
+  /** Compiles and runs. A file's name is unique, because functions of an earlier run may throw long after it. */
+  async #run(source: string): Promise<{ error?: CellError; result?: { data: MimeBundle; metadata: MimeBundle } }> {
+    const id = ++this.#runs
+    const file = `cell-${id}.ts`
+    const label = `Cell ${this.#executionCount}`
+    let compiled: CompiledCell
+    this.#tracebacks.add(file, label, source)
+    try {
+      compiled = compileCell(source, this.#scope, `cell_${id}`)
+    } catch (error) {
+      if (error instanceof CellSyntaxError) return { error: this.#tracebacks.syntaxError(file, error) }
+      throw error
+    }
+    this.#tracebacks.add(file, label, source, compiled)
+    this.#running = true
+    const outcome = await this.#runner.run(runOf(id, file, compiled))
+    this.#running = false
+    return outcome.status === 'ok' ? { result: outcome.result } : { error: this.#failure(outcome, file) }
+  }
+
+  #failure(outcome: Exclude<RunOutcome, { status: 'ok' }>, file: string): CellError {
+    switch (outcome.status) {
+      case 'error':
+        outcome.unset.forEach((name) => this.#scope.forget(name))
+        return this.#tracebacks.thrown(outcome.error, file)
+      case 'interrupted':
+        outcome.unset.forEach((name) => this.#scope.forget(name))
+        return this.#tracebacks.interrupted(outcome.stack, outcome.awaits)
+      case 'died':
+        return { ename: outcome.name, evalue: outcome.message, traceback: [`${outcome.name}: ${outcome.message}`] }
+    }
+  }
+
+  #event(output: RunOutput): OutputEvent {
+    switch (output.type) {
+      case 'stream': return { output_type: 'stream', name: output.name, text: output.text }
+      case 'clear': return { output_type: 'clear_output', wait: output.wait }
+      case 'uncaught': {
+        const { traceback } = this.#tracebacks.thrown(output.error)
+        return { output_type: 'stream', name: 'stderr', text: `Uncaught ${output.inPromise ? '(in a promise) ' : ''}${traceback.join('\n')}\n` }
+      }
+      case 'display': {
+        const { data, metadata, id } = output
+        if (output.update && id !== undefined) return { output_type: 'update_display_data', data, metadata, display_id: id }
+        return { output_type: 'display_data', data, metadata, ...(id !== undefined && { display_id: id }) }
+      }
+    }
+  }
+
+  /** A thread that ends takes all variables with it; where no cell runs that could say so, it is said beside the last one. */
+  #forgetAll(message: string): void {
+    this.#scope = new NotebookScope()
+    if (!this.#running) this.#output.add({ output_type: 'stream', name: 'stderr', text: `${message}\n` })
+  }
+
+  completeness(source: string): Completeness {
+    return completenessOf(source)
+  }
+
+  /** What may be typed at an offset into a cell that is being written. */
+  async complete(source: string, offset: number): Promise<Completions> {
+    return (await this.#types?.complete(source, offset)) ?? { items: [], start: offset, end: offset }
+  }
+
+  /** What stands at an offset into a cell, as plain text and Markdown; the documentation from detail level 1 on. */
+  async inspect(source: string, offset: number, detailLevel = 0): Promise<MimeBundle | undefined> {
+    const hover = await this.#types?.hover(source, offset)
+    return hover && hoverBundle(hover, detailLevel)
+  }
+
+  /** Stops the running cell; names and values stay. */
+  interrupt(): Promise<void> {
+    return this.#runner.interrupt()
+  }
+
+  /** Begins anew: no names, the count at 0. */
+  async restart(): Promise<void> {
+    await this.#runner.restart()
+    await this.#queue
+    this.#scope = new NotebookScope()
+    this.#tracebacks = new Tracebacks()
+    this.#executionCount = 0
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#runner.close(), this.#types?.close()])
+  }
+}
+
+function hoverBundle({ declaration, documentation }: Hover, detailLevel: number): MimeBundle {
+  const told = documentation !== ''
+  const markdown = `\`\`\`typescript\n${declaration}\n\`\`\`${told ? `\n\n${documentation}` : ''}`
+  return { 'text/plain': told ? `${declaration}\n\n${documentation}` : declaration, 'text/markdown': markdown }
+}

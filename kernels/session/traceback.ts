@@ -1,0 +1,90 @@
+// Errors as a learner reads them: what happened, then the places in cells that led there, each with its line and a caret under the column.
+// Frames of the kernel and of Node itself are left out, because nobody can act on them.
+import type { CompiledCell } from './cell/compile.ts'
+import type { Position } from './cell/positions.ts'
+import type { CellSyntaxError } from './cell/syntax-error.ts'
+import type { AwaitSite, ThrownError } from './runner.ts'
+import { framesOf, type StackFrame } from './stack.ts'
+
+/** An error as Jupyter knows it. */
+export interface CellError {
+  ename: string
+  evalue: string
+  traceback: string[]
+}
+
+interface KnownCell {
+  label: string
+  lines: string[]
+  compiled?: CompiledCell
+}
+
+const mostFrames = 12
+
+/** Writes tracebacks; knows the cells that stacks may name. */
+export class Tracebacks {
+  readonly #cells = new Map<string, KnownCell>()
+
+  /** Makes a cell known before it runs. */
+  add(file: string, label: string, source: string, compiled?: CompiledCell): void {
+    this.#cells.set(file, { label, lines: source.split('\n'), compiled })
+  }
+
+  syntaxError(file: string, error: CellSyntaxError): CellError {
+    return { ename: error.name, evalue: error.message, traceback: [title(error.name, error.message), this.#excerpt(file, error)] }
+  }
+
+  /** @param file the cell that ran, for errors of its imports */
+  thrown(error: ThrownError, file?: string): CellError {
+    const places = [...this.#importPlace(error, file), ...this.#framePlaces(error.stack, error.awaits)]
+    const cause = error.cause ? this.thrown(error.cause).traceback.map((line, index) => (index === 0 ? `Caused by ${line}` : line)) : []
+    return { ename: error.name, evalue: error.message, traceback: [title(error.name, error.message), ...places, ...cause] }
+  }
+
+  interrupted(stack: string, awaits: AwaitSite[]): CellError {
+    const ename = 'KeyboardInterrupt'
+    const evalue = 'the cell was interrupted; its variables keep what they had'
+    return { ename, evalue, traceback: [title(ename, evalue), ...this.#framePlaces(stack, awaits)] }
+  }
+
+  #importPlace({ importIndex }: ThrownError, file: string | undefined): string[] {
+    const position = importIndex === undefined || file === undefined ? undefined : this.#cells.get(file)?.compiled?.imports[importIndex]?.position
+    return position ? [this.#excerpt(file!, position)] : []
+  }
+
+  #framePlaces(stack: string, awaits: readonly AwaitSite[]): string[] {
+    const places = framesOf(stack).filter(isOfInterest).map((frame) => this.#place(frame))
+    for (const { file, offset } of awaits) {
+      const compiled = this.#cells.get(file)?.compiled
+      if (compiled) places.push(this.#excerpt(file, compiled.placeOf(offset)))
+    }
+    const different = places.filter((place, index) => firstLine(place) !== firstLine(places[index - 1] ?? ''))
+    const left = different.length - mostFrames
+    return left > 0 ? [...different.slice(0, mostFrames), `    … and ${left} more places`] : different
+  }
+
+  #place(frame: StackFrame): string {
+    const cell = this.#cells.get(frame.file)
+    if (!cell) return `    in ${frame.functionName || 'the module'} (${frame.file.replace(/^file:\/\//, '')}:${frame.line}:${frame.column})`
+    const position = cell.compiled?.positions.inCell(frame) ?? frame
+    const name = /^cell_\d+$/.test(frame.functionName) ? '' : frame.functionName
+    return this.#excerpt(frame.file, position, name)
+  }
+
+  #excerpt(file: string, { line, column }: Position, functionName = ''): string {
+    const { label, lines } = this.#cells.get(file) ?? { label: file, lines: [] }
+    const place = `    ${label}, line ${line}, column ${column}${functionName && `, in ${functionName}`}`
+    const text = lines[line - 1]
+    if (text === undefined) return place
+    const margin = ' '.repeat(String(line).length)
+    const upToCaret = text.slice(0, column - 1).replace(/[^\t]/g, ' ')
+    return `${place}\n    > ${line} | ${text}\n      ${margin} | ${upToCaret}^`
+  }
+}
+
+const title = (name: string, message: string): string => (message ? `${name}: ${message}` : name)
+
+const firstLine = (text: string): string => text.split(/, in |\n/, 1)[0]!
+
+/** Node's own frames help nobody; those of the host were taken out where the stack was made. */
+const isOfInterest = ({ file }: StackFrame): boolean => !file.startsWith('node:') && file !== '<anonymous>' && file !== 'native'

@@ -1,0 +1,73 @@
+// A Jupyter client for tests: it starts the real kernel, sends real messages over IPC and gathers what comes back for each.
+import { launchKernel, type KernelProcess, type LaunchOptions } from '../../kernels/node/launch.ts'
+import { MessageMaker, type Channel, type JsonObject, type JupyterMessage } from '../../kernels/session/message.ts'
+
+/** What came back for one request. */
+export interface Answer {
+  reply: JsonObject
+  /** Messages of iopub that the request caused, in their order. */
+  published: JupyterMessage[]
+}
+
+export interface ClientOptions extends Partial<LaunchOptions> {
+  /** Without a check of types, which most tests have no use for. */
+  types?: boolean
+}
+
+export class KernelClient {
+  readonly process: KernelProcess
+  readonly #maker = new MessageMaker()
+  readonly #waiting = new Map<string, { answer: Answer; replied: boolean; idle: boolean; done(): void }>()
+  readonly received: JupyterMessage[] = []
+
+  constructor({ cwd = process.cwd(), env = {}, types = false }: ClientOptions = {}) {
+    this.process = launchKernel({ cwd, env: { ...(types ? {} : { DOWNHILL_TYPES: 'off' }), ...env } })
+    this.process.onMessage((message) => this.#receive(message))
+  }
+
+  #receive(message: JupyterMessage): void {
+    this.received.push(message)
+    const entry = this.#waiting.get((message.parent_header as { msg_id?: string }).msg_id ?? '')
+    if (!entry) return
+    if (message.channel !== 'iopub') {
+      entry.answer.reply = message.content
+      entry.replied = true
+    } else {
+      entry.answer.published.push(message)
+      if (message.content['execution_state'] === 'idle') entry.idle = true
+    }
+    if (entry.replied && entry.idle) entry.done()
+  }
+
+  /** Sends a request and waits for its reply and for `idle`, as clients do. */
+  request(type: string, content: JsonObject = {}, channel: Channel = 'shell'): Promise<Answer> {
+    const message = this.#maker.make(channel, type, content)
+    return new Promise((resolve) => {
+      const answer: Answer = { reply: {}, published: [] }
+      this.#waiting.set(message.header.msg_id, { answer, replied: false, idle: false, done: () => resolve(answer) })
+      this.process.post(message)
+    })
+  }
+
+  execute(code: string, options: JsonObject = {}): Promise<Answer> {
+    return this.request('execute_request', { code, silent: false, store_history: true, stop_on_error: true, ...options })
+  }
+
+  interrupt(): Promise<Answer> {
+    return this.request('interrupt_request', {}, 'control')
+  }
+}
+
+/** Messages of one type. */
+export const ofType = ({ published }: Answer, type: string): JsonObject[] =>
+  published.filter(({ header }) => header.msg_type === type).map(({ content }) => content)
+
+/** The plain text of a cell's value. */
+export const valueOf = (answer: Answer): unknown => (ofType(answer, 'execute_result')[0]?.['data'] as JsonObject | undefined)?.['text/plain']
+
+/** What a cell printed. */
+export const printed = (answer: Answer, name = 'stdout'): string =>
+  ofType(answer, 'stream').filter((content) => content['name'] === name).map((content) => content['text']).join('')
+
+/** An error's traceback as one text. */
+export const tracebackOf = (answer: Answer): string => (answer.reply['traceback'] as string[]).join('\n')
