@@ -16,8 +16,8 @@ export interface Palette {
   ink: Colour
 }
 
-/** Contrast that WCAG 2.1 asks of graphics (success criterion 1.4.11). */
-const LEAST_CONTRAST = 3
+/** Contrast that WCAG 2.1 asks of text (success criterion 1.4.3), since a series' colour may be that of its words too. */
+const LEAST_CONTRAST = 4.5
 /** Colours whose channels differ by less than this are greys. */
 const GREY_SPREAD = 24
 

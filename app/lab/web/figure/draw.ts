@@ -37,7 +37,7 @@ export async function draw(element: HTMLElement, figure: FigureSpec): Promise<vo
     // Given as one object, react() takes frames as well; its types know only the form with a list.
     await plotly.react(element, whole as unknown as Plotly.Data[])
   } catch (error) {
-    throw new FigureProblem(`Plotly says: ${(error as Error).message}`)
+    throw new FigureProblem(`Plotly says “${(error as Error).message}”.`)
   }
 }
 

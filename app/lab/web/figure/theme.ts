@@ -50,21 +50,30 @@ function recolourFrame(frame: Partial<Frame>, data: Fields[], recolourTrace: (tr
   return { ...frame, data: recoloured as Data[] }
 }
 
+/** What Plotly gives a slider and a button that do not say otherwise; spelled out, so that it can be translated. */
+const SLIDER = { bgcolor: '#f8fafc', bordercolor: '#bec8d9', tickcolor: '#333' }
+const BUTTONS = { bgcolor: 'white', bordercolor: '#bec8d9' }
+
 function recolourLayout(layout: Fields, palette: Palette, onGround: (item: Fields) => boolean): Partial<Layout> {
-  const { annotations, shapes, ...rest } = layout
+  const { annotations, shapes, sliders, updatemenus, ...rest } = layout
   const inherited = (layout['font'] as Fields | undefined)?.['color'] ?? '#444'
   const note = (item: Fields): Fields =>
     onGround(item) ? { ...item, font: { color: inherited, ...(item['font'] as Fields | undefined) } } : recolour(item, palette)
   const shape = (item: Fields): Fields => (onGround(item) ? item : recolour(item, palette))
   const ink = formatColour(palette.ink)
+  const withDefaults = (defaults: Fields) => (item: Fields): Fields => recolour({ ...defaults, ...item }, palette)
   return {
     ...recolour({ paper_bgcolor: 'white', plot_bgcolor: 'white', ...rest }, palette),
     font: { ...(rest['font'] as Fields | undefined), color: ink },
     modebar: { bgcolor: 'rgba(0, 0, 0, 0)', color: ink, activecolor: ink, ...(rest['modebar'] as Fields | undefined) },
-    ...(Array.isArray(annotations) ? { annotations: annotations.map(note) } : {}),
-    ...(Array.isArray(shapes) ? { shapes: shapes.map(shape) } : {}),
+    ...mapped('annotations', annotations, note),
+    ...mapped('shapes', shapes, shape),
+    ...mapped('sliders', sliders, withDefaults(SLIDER)),
+    ...mapped('updatemenus', updatemenus, withDefaults(BUTTONS)),
   } as Partial<Layout>
 }
+
+const mapped = (name: string, items: unknown, change: (item: Fields) => Fields): Fields => (Array.isArray(items) ? { [name]: items.map(change) } : {})
 
 /** A trace on a map keeps its colours; only the scale beside the map stands on the paper. */
 const recolourScale = (trace: Fields, palette: Palette): Fields =>

@@ -9,6 +9,8 @@ import { FigureProblem, readFigure, type FigureSpec } from './read.ts'
 /** Width of the text on A4 or letter paper with common margins, in CSS pixels. */
 const PAPER_WIDTH = 672
 
+const ADVICE = 'Look at what the cell shows last: it should come from one of the functions of `figure`, or be an object { data, layout }.'
+
 export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
   readonly #mimeType: string
   readonly #themes: IThemeManager | null
@@ -100,7 +102,7 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
     const message = document.createElement('div')
     message.className = 'downhill-figure-problem'
     message.setAttribute('role', 'alert')
-    message.textContent = `This figure cannot be drawn: ${reason} Look at what the cell shows last: it should be made by figure.…, or be { data, layout }.`
+    message.textContent = `This figure cannot be drawn: ${reason} ${ADVICE}`
     this.#figure = undefined
     this.node.replaceChildren(message)
   }
