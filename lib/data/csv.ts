@@ -1,0 +1,73 @@
+// Tables of comma-separated values: a line with the names of the columns, then a line for each example. Columns in which every value is a
+// number become tensors; the others stay text.
+import { parse } from '@vanillaes/csv'
+import { shownAs, tensor, type Tensor } from '../tensor/index.ts'
+import { textOf } from './read-text.ts'
+
+/** A table read from a file. */
+export interface Table {
+  /** The names of the columns, in order. */
+  readonly names: readonly string[]
+  /** The number of lines below the header. */
+  readonly rows: number
+  /** The columns of numbers by name, each a tensor of shape [rows]. */
+  readonly columns: Readonly<Record<string, Tensor<[number]>>>
+  /** The columns of text by name. */
+  readonly texts: Readonly<Record<string, readonly string[]>>
+  /** The column of numbers of that name. @throws RangeError if there is none, with the reason */
+  column(name: string): Tensor<[number]>
+}
+
+export const csv = async (path: string): Promise<Table> => parseCsv(await textOf(path), path)
+
+export function parseCsv(text: string, source = 'csv'): Table {
+  const { names, lines } = linesOf(text, source)
+  const cells = names.map((_, i) => lines.map(({ values }) => values[i]!.trim()))
+  const holdsNumbers = cells.map((column) => column.every(isNumber))
+  const named = <Value>(wanted: boolean, value: (column: string[]) => Value): Record<string, Value> =>
+    Object.fromEntries(names.flatMap((name, i) => (holdsNumbers[i] === wanted ? [[name, value(cells[i]!)]] : [])))
+  const columns = named(true, (column) => tensor(column.map(Number)) as Tensor<[number]>)
+  const texts = named(false, (column) => column)
+
+  const column = (name: string): Tensor<[number]> => {
+    if (Object.hasOwn(columns, name)) return columns[name]!
+    if (!Object.hasOwn(texts, name)) throw new RangeError(`${source}: there is no column '${name}'; the columns are ${names.join(', ')}`)
+    const first = texts[name]!.findIndex((cell) => !isNumber(cell))
+    throw new RangeError(`${source}: column '${name}' is not all numbers: line ${lines[first]!.number} holds '${texts[name]![first]}'; see texts`)
+  }
+  const table = { names, rows: lines.length, columns, texts, column }
+  return shownAs(table, () => `${source}: ${lines.length} rows of ${names.join(', ')}`)
+}
+
+interface NumberedLine {
+  number: number
+  values: string[]
+}
+
+/** The header and the lines that are not blank. @throws Error that names the line that does not fit */
+function linesOf(text: string, source: string): { names: string[]; lines: NumberedLine[] } {
+  const [header, ...lines] = valuesOf(text, source)
+    .map((values, i) => ({ number: i + 1, values }))
+    .filter(({ values }) => values.join('').trim() !== '')
+  if (header === undefined) throw new Error(`${source}: the file is empty; its first line must name the columns`)
+  const names = header.values.map((name) => name.trim())
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined) throw new Error(`${source}: two columns are called '${twice}'`)
+  for (const { number, values } of lines) {
+    if (values.length !== names.length) throw new Error(`${source}: line ${number} has ${values.length} values for ${names.length} columns`)
+  }
+  return { names, lines }
+}
+
+/** All lines as texts. The parser wants a newline at the end, and would take an open quotation for one that closes there. */
+function valuesOf(text: string, source: string): string[][] {
+  const quotationMarks = text.split('"').length - 1
+  if (quotationMarks % 2 === 1) throw new Error(`${source}: a quotation mark is never closed`)
+  try {
+    return parse(`${text.replace(/^\uFEFF/, '').trimEnd()}\n`)
+  } catch (error) {
+    throw new Error(`${source}: not CSV: ${(error as Error).message.replace('CSVError: Illegal state', 'a quotation mark out of place')}`, { cause: error })
+  }
+}
+
+const isNumber = (cell: string): boolean => cell !== '' && Number.isFinite(Number(cell))

@@ -1,0 +1,2 @@
+export { csv, parseCsv } from './csv.ts'
+export type { Table } from './csv.ts'

@@ -1,0 +1,20 @@
+// The Jacobian of a function with many values, ∂fᵢ/∂wⱼ. One recording of f serves all rows: row i is the way back from the i-th value alone.
+import { arange, concat, leavesOf, stack, type Tensor, type Tree, withLeaves } from '../tensor/index.ts'
+import { recordFrom } from './backward.ts'
+import { checkTensor } from './loss.ts'
+
+export function jacobian<Params extends Tree, Rest extends unknown[] = []>(
+  f: (params: Params, ...rest: Rest) => Tensor,
+): (params: Params, ...rest: Rest) => Tensor<[number, number]> {
+  return (params, ...rest) => {
+    const { result, pullback } = recordFrom(leavesOf(params), (leaves) => checkTensor('jacobian', f(withLeaves(params, leaves), ...rest)))
+    const rows = Array.from({ length: result.size }, (_, i) => endToEnd(pullback(unitLike(result, i))))
+    return stack(rows) as Tensor<[number, number]>
+  }
+}
+
+/** Tensors laid end to end as one vector. */
+export const endToEnd = (tensors: readonly Tensor[]): Tensor => concat(tensors.map((x) => x.reshape([-1])))
+
+/** Of the shape of x: 1 at its i-th place, 0 elsewhere. */
+const unitLike = (x: Tensor, i: number): Tensor => arange(x.size).equal(i).reshape(x.shape).cast(x.dtype)
