@@ -109,7 +109,7 @@ class Emitter {
     const last = body.findLast((statement) => statement.type !== 'EmptyStatement')
     for (const statement of body) {
       if (statement.type === 'ImportDeclaration') this.#import(statement)
-      else if (statement.type === 'ExpressionStatement' && statement === last) this.#value(statement.start, statement.expression)
+      else if (statement.type === 'ExpressionStatement' && statement === last) this.#value(statement, '')
       else this.#statement(statement)
     }
   }
@@ -126,7 +126,7 @@ class Emitter {
         this.#functions.push(this.#publish(declaration.id.name))
         return
     }
-    if (statement.type === 'ExportDefaultDeclaration') this.#value(statement.start, statement.declaration)
+    if (statement.type === 'ExportDefaultDeclaration') this.#value(statement, 'export default')
     else if (statement.type.startsWith('Export')) this.#remove(statement.start, statement.end)
   }
 
@@ -156,10 +156,13 @@ class Emitter {
     }
   }
 
-  /** The value of the cell. */
-  #value(start: number, expression: { start: number; end: number }): void {
-    if (expression.start > start) this.#remove(start, expression.start)
-    this.#text.appendRight(expression.start, 'return (').appendLeft(expression.end, ')')
+  /** The value of the cell. A statement may hold brackets and comments around its expression, so that it is wrapped as a whole. */
+  #value({ start, end }: { start: number; end: number }, keywords: '' | 'export default'): void {
+    const source = this.#input.javascript
+    const words = keywords && /^export\s+default/.exec(source.slice(start, end))![0]
+    if (words) this.#text.update(start, start + words.length, `return (${lineBreaks(words)}`)
+    else this.#text.appendRight(start, 'return (')
+    this.#text.appendLeft(source[end - 1] === ';' ? end - 1 : end, ')')
   }
 
   finish(): EmittedCell {
