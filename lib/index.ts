@@ -18,3 +18,8 @@ export type { Bracket, Line, LineSearch, SearchResult, Trial } from './optimize/
 
 export { csv, parseCsv } from './data/index.ts'
 export type { Table } from './data/index.ts'
+
+export * as figure from './figure/index.ts'
+export { Figure, FigureError } from './figure/index.ts'
+export { claim, ClaimError } from './claim.ts'
+export type { Bound, Claim, Comparison, Verdict } from './claim.ts'

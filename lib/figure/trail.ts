@@ -1,0 +1,58 @@
+// How a journey is drawn on a map: a line with a pale edge, so that it stands out on light and dark ground, a ring at its start, a marker
+// at every step (numbered while there are few), and a larger one at its end.
+import type { Places } from './places.ts'
+import type { Trace } from './spec.ts'
+import { ink, seriesStyle } from './theme.ts'
+
+/** Journeys of up to this many steps have their steps numbered. */
+const fewSteps = 6
+
+/** Larger markers where a journey of `points` points begins and ends. */
+export const markerSizes = (points: number): number[] =>
+  Array.from({ length: points }, (_, step) => (step === 0 || step === points - 1 ? 11 : points <= fewSteps + 1 ? 8 : 6))
+
+export interface TrailOptions {
+  name?: string | undefined
+  /** how much of x and of y the picture shows: step numbers are written where they do not run into each other */
+  spans?: readonly [number, number]
+}
+
+/** The traces of one journey in a plane; `index` picks its colour, dash and marker. */
+export function trail(places: Places, index: number, { name, spans }: TrailOptions): Trace[] {
+  const { x, y, loss } = places
+  const { colour, dash, symbol } = seriesStyle(index)
+  const numbers = spans && x.length <= fewSteps + 1 ? stepNumbers(places, spans) : undefined
+  const atStart = <T>(start: T, later: T): T[] => x.map((_, step) => (step === 0 ? start : later))
+
+  const edge: Trace = { type: 'scatter', mode: 'lines', x, y, line: { color: 'white', width: 6 }, opacity: 0.75, showlegend: false, hoverinfo: 'skip' }
+  const line: Trace = {
+    type: 'scatter',
+    mode: numbers ? 'lines+markers+text' : 'lines+markers',
+    ...(name ? { name } : { showlegend: false }),
+    x,
+    y,
+    line: { color: colour, dash, width: 2.5 },
+    marker: {
+      symbol,
+      opacity: 1,
+      size: markerSizes(x.length),
+      color: atStart('white', colour),
+      line: { color: atStart(colour, 'white'), width: atStart(2.5, 1) },
+    },
+    ...(numbers ? { text: numbers, textposition: 'top right', textfont: { color: ink, size: 13 } } : {}),
+    customdata: x.map((_, step) => [step, loss?.[step] ?? null]),
+    hovertemplate: `step %{customdata[0]}<br>(%{x:.4g}, %{y:.4g})${loss ? '<br>loss %{customdata[1]:.4g}' : ''}`,
+  }
+  return [edge, line]
+}
+
+/** The number of every step, or nothing where it would stand on an earlier one. */
+function stepNumbers({ x, y }: Places, [across, up]: readonly [number, number]): string[] {
+  const written: number[] = []
+  return x.map((_, step) => {
+    const away = (axis: readonly number[], other: number, span: number) => Math.abs((axis[step] as number) - (axis[other] as number)) / span
+    if (written.some((other) => away(x, other, across) < 0.07 && away(y, other, up) < 0.07)) return ''
+    written.push(step)
+    return String(step)
+  })
+}

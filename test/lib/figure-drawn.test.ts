@@ -1,0 +1,81 @@
+// Figures as pictures: a real browser draws every kind with Plotly at three widths; Plotly knows every attribute, and no word is cut off or
+// covers another.
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { gallery } from './figure-gallery.ts'
+
+const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const skip = executable ? false : 'no browser: install chromium to have the figures drawn'
+const plotly = createRequire(import.meta.url).resolve('plotly.js-dist-min')
+
+let browser: Browser
+let page: Page
+before(async () => {
+  if (skip) return
+  browser = await chromium.launch({ executablePath: executable as string, args: ['--no-sandbox', '--enable-unsafe-swiftshader'] })
+  page = await browser.newPage()
+  await page.setContent('<body style="margin: 0"><div id="figure"></div></body>')
+  await page.addScriptTag({ path: plotly })
+})
+after(() => browser?.close())
+
+/** Draws a figure and gives back what Plotly says against it, and every word with its place on the page. */
+interface Drawn {
+  objections: string[]
+  picture: Box
+  words: (Box & { text: string })[]
+}
+interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+async function draw(name: string, width: number): Promise<Drawn> {
+  await page.setViewportSize({ width, height: 1000 })
+  const script = `(async (spec) => {
+    const place = document.getElementById('figure')
+    Plotly.purge(place)
+    await Plotly.newPlot(place, spec)
+    const box = (element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      return { left, right, top, bottom }
+    }
+    const words = [...place.querySelectorAll('svg text')].filter((text) => text.textContent.trim() && text.getBoundingClientRect().width > 0)
+    return {
+      objections: (Plotly.validate(spec.data, spec.layout) ?? []).map(({ msg }) => msg),
+      picture: box(place.querySelector('.svg-container')),
+      words: words.map((text) => ({ ...box(text), text: text.textContent })),
+    }
+  })(${JSON.stringify(gallery[name]?.spec)})`
+  return (await page.evaluate(script)) as Drawn
+}
+
+const inside = (word: Box, picture: Box): boolean =>
+  word.left >= picture.left - 1 && word.right <= picture.right + 1 && word.top >= picture.top - 1 && word.bottom <= picture.bottom + 1
+
+/** Boxes of letters have air around them, so a little overlap of boxes is none of letters. */
+const covers = (a: Box, b: Box): boolean => {
+  const air = 3
+  return a.left + air < b.right && b.left + air < a.right && a.top + air < b.bottom && b.top + air < a.bottom
+}
+
+for (const name of Object.keys(gallery)) {
+  test(`${name}: drawn whole at 640, 860 and 1200 pixels`, { skip }, async () => {
+    for (const width of [640, 860, 1200]) {
+      const { objections, picture, words } = await draw(name, width)
+      // Plotly compares the arguments of buttons by identity, and says of equal ones that they were reset.
+      assert.deepEqual(objections.filter((objection) => !/\.args\[/.test(objection)), [])
+      assert.equal(Math.round(picture.right - picture.left), width)
+      for (const word of words) assert.ok(inside(word, picture), `“${word.text}” is cut off at ${width} pixels`)
+      words.forEach((word, index) => {
+        const hidden = words.slice(index + 1).find((other) => covers(word, other))
+        assert.equal(hidden, undefined, `“${word.text}” and “${hidden?.text}” overlap at ${width} pixels`)
+      })
+    }
+  })
+}

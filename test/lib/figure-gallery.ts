@@ -1,0 +1,61 @@
+// One figure of every kind, with names, units and words as a chapter would give them. The tests read them as data and look at them drawn.
+import { tensor, type Tensor } from '../../lib/tensor/index.ts'
+import * as figure from '../../lib/figure/index.ts'
+
+export const x = [0.1, 0.5, 0.9, 1.3, 1.8]
+export const y = [0.8, 0.9, 1.2, 1.3, 1.7]
+export const model = (places: Tensor, phi: Tensor): Tensor => places.mul(phi.at(1)).add(phi.at(0))
+export const loss = (phi: Tensor): Tensor => model(tensor(x), phi).sub(tensor(y)).square().sum()
+
+export const dataAxes = { x: 'time (h)', y: 'depth (m)' }
+export const mapAxes = { x: 'φ₀, depth at the start (m)', y: 'φ₁, rise (m/h)', z: 'loss (m²)' }
+export const ranges = { x: [-0.5, 2], y: [-1, 2] } as const
+
+/** Something like a run: places that near the minimum by half at every step, with the loss there. */
+export function journey(start: readonly [number, number], steps: number) {
+  const path = Array.from({ length: steps + 1 }, (_, step) => {
+    const left = 0.5 ** step
+    return tensor([0.7 + (start[0] - 0.7) * left, 0.5 + (start[1] - 0.5) * left])
+  })
+  const losses = path.map((phi) => loss(phi).item())
+  return { path, loss: losses, gradientNorm: losses.map(Math.sqrt), stepLength: losses.slice(1).map(Math.sqrt) }
+}
+
+/** The rounds of a search by thirds for the minimum of (t - 0.2)² on [0, 0.6]. */
+export const along = (t: number): number => (t - 0.2) ** 2
+export function thirds(rounds: number) {
+  let [from, to] = [0, 0.6]
+  return Array.from({ length: rounds }, () => {
+    const [b, c] = [from + (to - from) / 3, to - (to - from) / 3]
+    const round = { from, to, trials: [b, c].map((t) => ({ t, value: along(t) })) }
+    if (along(b) > along(c)) from = b
+    else to = c
+    return round
+  })
+}
+
+const short = journey([1.6, -0.8], 4)
+const long = journey([-0.3, 1.8], 30)
+const map = figure.landscape(loss, { ...ranges, axes: mapAxes, scale: 'log', title: 'The loss of every line, as a map' })
+const surface = figure.surface(loss, { ...ranges, axes: mapAxes, title: 'The loss as a surface' }).path(short)
+const fits = figure.fits({ x, y }, model, short.path, { axes: dataAxes, title: 'The line after each step' })
+const data = figure.scatter(x, y, { axes: dataAxes, title: 'Five readings' })
+
+export const gallery: Readonly<Record<string, figure.Figure>> = {
+  scatter: data.line([0, 2], [0.7, 1.7], 'best line').mark(1.8, 1.7, 'the last reading'),
+  line: figure.line(x, { first: y, second: x }, { axes: dataAxes, title: 'Two lines' }),
+  landscape: map.path(short, 'few steps').path(long, 'many steps').point(0.7, 0.5, 'minimum'),
+  'landscape, linear and square': figure.landscape(loss, { ...ranges, axes: mapAxes, equal: true, title: 'Linear' }).path(short),
+  surface,
+  fits,
+  path: figure.path({ short, long }, { axes: mapAxes, equal: true, title: 'Paths alone' }),
+  history: figure.history({ short, long }, { scale: 'log', axes: { y: 'loss (m²)' }, title: 'The loss at each step' }),
+  'race on a map': figure.race({ short, long }, { on: map, title: 'A race on the map' }),
+  'race of losses': figure.race({ short, long }, { axes: { y: 'loss (m²)' }, title: 'A race down the loss curves' }),
+  brackets: figure.brackets(thirds(14), { along, axes: { x: 'step length (m)', y: 'loss (m²)' }, title: 'Closing in on the minimum' }),
+  panels: figure.panels([data, surface, map.path(short), fits], { title: 'Four views of one descent', rowHeight: 400 }),
+  'panels with legends': figure.panels(
+    [figure.history({ short, long }, { axes: { y: 'loss (m²)' }, title: 'Loss' }), data, figure.path({ short, long }, { axes: mapAxes, title: 'Paths' })],
+    { columns: 3, title: 'Three in a row' },
+  ),
+}
