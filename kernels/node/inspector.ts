@@ -5,9 +5,8 @@ import { Session } from 'node:inspector'
 export interface CallFrame {
   callFrameId: string
   functionName: string
-  url: string
   /** Line and column are counted from 0. */
-  location: { lineNumber: number; columnNumber: number }
+  location: { scriptId: string; lineNumber: number; columnNumber: number }
 }
 
 interface Reply {
@@ -24,6 +23,8 @@ export class ThreadInspector {
   #count = 0
   readonly #replies = new Map<number, (reply: Reply) => void>()
   readonly #events = new Map<string, (params: unknown) => void>()
+  /** The addresses of scripts, which the debugger tells once when it is enabled. */
+  readonly #scripts = new Map<string, string>()
 
   /** @throws Error if the thread has ended */
   static async attach(threadId: number): Promise<ThreadInspector> {
@@ -49,6 +50,9 @@ export class ThreadInspector {
     if (reply.id !== undefined) {
       this.#replies.get(reply.id)?.(reply)
       this.#replies.delete(reply.id)
+    } else if (reply.method === 'Debugger.scriptParsed') {
+      const { scriptId, url } = reply.params as { scriptId: string; url: string }
+      this.#scripts.set(scriptId, url)
     } else if (reply.method !== undefined) {
       this.#events.get(reply.method)?.(reply.params)
       this.#events.delete(reply.method)
@@ -68,6 +72,11 @@ export class ThreadInspector {
   /** The next event of this name. */
   once<Params>(event: string): Promise<Params> {
     return new Promise((resolve) => this.#events.set(event, (params) => resolve(params as Params)))
+  }
+
+  /** The file or address of the code of a frame. */
+  fileOf({ location }: CallFrame): string {
+    return this.#scripts.get(location.scriptId) ?? ''
   }
 
   detach(): void {

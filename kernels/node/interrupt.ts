@@ -34,7 +34,7 @@ export async function interruptThread(thread: WorkerThread, run?: RunToStop): Pr
   const ended = run ? run.ended.then(() => 'ended' as const) : new Promise<never>(() => {})
   let stack = ''
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const answered = thread.interruptAwaits().then(() => 'answered' as const)
+    const answered = thread.interruptAwaits(attempt > 0).then(() => 'answered' as const)
     const first = await Promise.race([ended, answered, sleep(answerTime, 'busy' as const)])
     if (first === 'ended') return undefined
     if (first === 'answered') {
@@ -64,12 +64,16 @@ async function terminate(thread: WorkerThread, over: Promise<unknown>): Promise<
       await Promise.race([inspector.post('Runtime.terminateExecution'), over, sleep(pauseTime)])
       return undefined
     }
-    const isUserCode = frames.some(({ url }) => !isHost(url))
-    if (isUserCode) await flush(inspector, frames)
-    const terminated = isUserCode ? inspector.post('Runtime.terminateExecution').catch(() => {}) : undefined
+    const userFrames = frames.filter((frame) => !isHost(inspector.fileOf(frame)))
+    if (userFrames.length === 0) {
+      await inspector.post('Debugger.resume').catch(() => {})
+      return undefined
+    }
+    await flush(inspector, userFrames)
+    const terminated = inspector.post('Runtime.terminateExecution').catch(() => {})
     await inspector.post('Debugger.resume').catch(() => {})
     await terminated
-    return isUserCode ? { stack: stackOf(frames), files: new Set(frames.map(({ url }) => url)) } : undefined
+    return { stack: stackOf(inspector, userFrames), files: new Set(userFrames.map((frame) => inspector.fileOf(frame))) }
   } finally {
     inspector.detach()
   }
@@ -90,8 +94,10 @@ async function flush(inspector: ThreadInspector, frames: readonly CallFrame[]): 
 }
 
 /** The frames as V8 would have written them in an error's stack. */
-const stackOf = (frames: readonly CallFrame[]): string =>
+const stackOf = (inspector: ThreadInspector, frames: readonly CallFrame[]): string =>
   frames
-    .filter(({ url }) => !isHost(url))
-    .map(({ functionName, url, location }) => `    at ${functionName || '<anonymous>'} (${url}:${location.lineNumber + 1}:${location.columnNumber + 1})`)
+    .map((frame) => {
+      const { lineNumber, columnNumber } = frame.location
+      return `    at ${frame.functionName || '<anonymous>'} (${inspector.fileOf(frame)}:${lineNumber + 1}:${columnNumber + 1})`
+    })
     .join('\n')

@@ -52,6 +52,7 @@ export class WorkerRunner implements CellRunner {
   async #interrupt(): Promise<void> {
     const current = this.#current
     const thread = this.#thread
+    if (current) thread.callOff(current.run.id)
     const outcome = await interruptThread(thread, current && { id: current.run.id, file: current.run.file, ended: current.ended })
     if (outcome === 'stuck') {
       void thread.end()

@@ -45,11 +45,15 @@ export class WorkerThread {
     return done
   }
 
-  /** Rejects what cells await. Resolves when the thread has done so, which a busy thread does not. */
-  async interruptAwaits(): Promise<void> {
+  /**
+   * Rejects what cells await. Resolves when the thread has done so, which a busy thread does not.
+   *
+   * @param firmly also rejects what the running cell awaits from now on, for cells that catch the first interrupt
+   */
+  async interruptAwaits(firmly: boolean): Promise<void> {
     const ticket = ++this.#tickets
     const answered = this.#answer(`interrupted ${ticket}`)
-    this.#post({ type: 'interrupt', ticket })
+    this.#post({ type: 'interrupt', ticket, firmly })
     await answered
   }
 

@@ -22,6 +22,8 @@ export interface CellRun {
 export interface AwaitSite {
   file: string
   offset: number
+  /** False for the code of the cell itself. */
+  inFunction: boolean
 }
 
 /** A thrown value, as data. */

@@ -19,6 +19,7 @@ interface PendingAwait {
 
 export class Awaits {
   readonly #pending = new Set<PendingAwait>()
+  #refusing = false
   readonly #onFailure: (error: unknown, site: AwaitSite) => void
 
   /** @param onFailure hears of each awaited promise that is rejected */
@@ -28,6 +29,7 @@ export class Awaits {
 
   /** The value itself, or a promise for what it becomes that an interrupt rejects. */
   wait(value: unknown, site: AwaitSite): unknown {
+    if (this.#refusing) throw new KeyboardInterrupt()
     if (!isThenable(value)) return value
     return new Promise((resolve, reject) => {
       const pending = { site, reject }
@@ -60,12 +62,23 @@ export class Awaits {
     }
   }
 
-  /** Rejects everything that is awaited. @returns where that was, innermost first */
-  interrupt(): AwaitSite[] {
-    const pending = [...this.#pending].reverse()
+  /** Ends what a firm interrupt has begun. */
+  allow(): void {
+    this.#refusing = false
+  }
+
+  /**
+   * Rejects everything that is awaited.
+   *
+   * @param firmly refuses every later await too, until `allow`
+   * @returns where that was: in functions first, then in cells themselves
+   */
+  interrupt(firmly: boolean): AwaitSite[] {
+    this.#refusing = firmly
+    const pending = [...this.#pending]
     this.#pending.clear()
     for (const { reject } of pending) reject(new KeyboardInterrupt())
-    return pending.map(({ site }) => site)
+    return pending.map(({ site }) => site).sort((a, b) => Number(b.inFunction) - Number(a.inFunction))
   }
 }
 

@@ -29,6 +29,7 @@ export class CellEvaluator {
     if (run.id <= Atomics.load(this.#calledOff, 0)) return { status: 'interrupted', stack: '', awaits: [], unset: this.unset(run.declared) }
     this.#outlet.renew()
     this.#interruptedAt = []
+    this.#awaits.allow()
     try {
       const value = await this.#evaluate(run)
       const data = value === undefined ? undefined : await bundleOf(value)
@@ -72,8 +73,9 @@ export class CellEvaluator {
     return { status: 'error', error: describeThrown(thrown), unset }
   }
 
-  interrupt(): void {
-    this.#interruptedAt = this.#awaits.interrupt()
+  interrupt(firmly: boolean): void {
+    const sites = this.#awaits.interrupt(firmly)
+    if (sites.length > 0) this.#interruptedAt = sites
   }
 
   /** The names that were declared but never got a value. */

@@ -27,7 +27,7 @@ port.on('message', (message: ToWorker) => {
       void evaluator.run(message.run).then((outcome) => post({ type: 'done', id: message.run.id, outcome }))
       break
     case 'interrupt':
-      evaluator.interrupt()
+      evaluator.interrupt(message.firmly)
       post({ type: 'interrupted', ticket: message.ticket })
       break
     case 'unset':

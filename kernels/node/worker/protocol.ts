@@ -3,8 +3,8 @@ import type { CellRun, RunOutcome, RunOutput } from '../../session/runner.ts'
 
 export type ToWorker =
   | { type: 'run'; run: CellRun }
-  /** Rejects what cells await; answered by `interrupted`, which also shows that the thread is not busy. */
-  | { type: 'interrupt'; ticket: number }
+  /** Rejects what cells await, firmly: now and later. The answer, `interrupted`, also shows that the thread is not busy. */
+  | { type: 'interrupt'; ticket: number; firmly: boolean }
   /** Asks which of these names have no value, after a run that was cut off. */
   | { type: 'unset'; ticket: number; declared: Map<string, string> }
 

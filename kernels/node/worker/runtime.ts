@@ -20,13 +20,13 @@ export class CellRuntime {
   }
 
   /** `await value` */
-  wait(value: unknown, offset: number): unknown {
-    return this.#awaits.wait(value, { file: this.#file, offset })
+  wait(value: unknown, offset: number, inFunction: boolean): unknown {
+    return this.#awaits.wait(value, { file: this.#file, offset, inFunction })
   }
 
   /** `for await (const item of iterable)` */
-  waitEach(iterable: AsyncIterable<unknown> | Iterable<unknown>, offset: number): AsyncIterable<unknown> {
-    return this.#awaits.waitEach(iterable, { file: this.#file, offset })
+  waitEach(iterable: AsyncIterable<unknown> | Iterable<unknown>, offset: number, inFunction: boolean): AsyncIterable<unknown> {
+    return this.#awaits.waitEach(iterable, { file: this.#file, offset, inFunction })
   }
 
   /** `import(specifier)` */

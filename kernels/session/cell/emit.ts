@@ -85,9 +85,9 @@ class Emitter {
     const { awaits, dynamicImports, importMetas } = this.#input.found
     for (const node of dynamicImports) this.#text.update(node.start, node.start + 'import'.length, '__cell.import')
     for (const node of importMetas) this.#text.update(node.start, node.end, '__cell.meta')
-    for (const node of awaits) {
+    for (const { node, inFunction } of awaits) {
       const [wrapper, operand] = node.type === 'AwaitExpression' ? ['wait', node.argument] : ['waitEach', node.right]
-      this.#text.appendRight(operand.start, `__cell.${wrapper}((`).appendLeft(operand.end, `),${node.start})`)
+      this.#text.appendRight(operand.start, `__cell.${wrapper}((`).appendLeft(operand.end, `),${node.start},${inFunction})`)
     }
   }
 

@@ -22,7 +22,7 @@ export interface Reference {
 /** What the walk over a cell finds. */
 export interface References {
   references: Reference[]
-  awaits: (AwaitExpression | ForOfStatement)[]
+  awaits: { node: AwaitExpression | ForOfStatement; inFunction: boolean }[]
   dynamicImports: ImportExpression[]
   importMetas: MetaProperty[]
 }
@@ -91,7 +91,7 @@ class ReferenceWalk {
         if (node.meta.name === 'import') this.found.importMetas.push(node)
         return
       case 'AwaitExpression':
-        this.found.awaits.push(node)
+        this.found.awaits.push({ node, inFunction: place.inFunction })
         return this.visit(node.argument, place)
       default: return this.#visitScoped(node, place)
     }
@@ -132,7 +132,7 @@ class ReferenceWalk {
       case 'ForOfStatement': {
         const inside = inner(place, headNames(node.left))
         const loop = { ...inside, inLoop: true }
-        if (node.type === 'ForOfStatement' && node.await) this.found.awaits.push(node)
+        if (node.type === 'ForOfStatement' && node.await) this.found.awaits.push({ node, inFunction: place.inFunction })
         this.#target(node.left.type === 'VariableDeclaration' ? node.left.declarations[0]!.id : node.left, 'write', loop)
         this.visit(node.right, inside)
         return this.visit(node.body, loop)

@@ -55,9 +55,12 @@ export class Executions {
       cell: textOf(objectOf(request.metadata)['cellId']) || undefined,
       onOutput: (output) => this.#publisher.output(output, request),
     })
+    // Taken before the reply goes out: what a client sends upon the reply was not sent with the failed cell.
+    const failed = result.status === 'error' && flagOf(content['stop_on_error'], true)
+    if (failed) this.#failedAt = Date.now()
     const expressions = result.status === 'ok' ? await this.#evaluate(objectOf(content['user_expressions'])) : {}
     this.#publisher.reply(request, replyOf(result, expressions))
-    return result.status === 'error' && flagOf(content['stop_on_error'], true)
+    return failed
   }
 
   async #evaluate(expressions: JsonObject): Promise<JsonObject> {
@@ -70,7 +73,6 @@ export class Executions {
   }
 
   #abortWaiting(): void {
-    this.#failedAt = Date.now()
     for (const request of this.#waiting.splice(0)) this.#abort(request)
   }
 
