@@ -1,0 +1,12 @@
+// The portable server: see core.ts.
+export { API_VERSION } from './about.ts'
+export { HttpError, type ApiRequest, type ApiResponse } from './api.ts'
+export { createCore, type ServerCore } from './core.ts'
+export type { Entry, Host, KernelProcess, SettingsSchema, Storage, TextStore } from './host.ts'
+export type { Bridge, Socket } from './kernels/channels.ts'
+export { UNTRACKED_REQUESTS } from './kernels/activity.ts'
+export { V1_PROTOCOL } from './kernels/wire.ts'
+export { LOGO } from './kernelspec.ts'
+export { contentTypeOf } from './mime.ts'
+export { CHECKPOINT_FOLDER } from './contents/checkpoints.ts'
+export { cleanPath, isServed, join, nameOf, parentOf } from './path.ts'
