@@ -1,14 +1,16 @@
 // Seeded random numbers. A generator is made from a seed and asked for numbers in turn, so that the same program draws the same figures,
-// to the last bit, on every machine. The bits come from xoroshiro128+ (Blackman & Vigna 2018) in the package pure-rand.
+// to the last bit, on every machine. The bits come from the Mersenne twister (Matsumoto & Nishimura 1998) in the package pure-rand. Its seeds
+// are well mixed: experiments repeat with seeds 1, 2, 3, …, and a generator whose state is the seed itself begins much alike for all of them.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { mersenne } from 'pure-rand/generator/mersenne'
 import type { CreateOptions } from './create.ts'
 import { allocate } from './dtype.ts'
 import { checkShape, sizeOf } from './layout.ts'
 import { Tensor } from './tensor.ts'
 import type { Shape, Writable } from './types/index.ts'
 
+/** Options of `uniform`. */
 export interface UniformOptions extends CreateOptions {
   /** The smallest number that can come; 0 unless said. */
   low?: number
@@ -16,6 +18,7 @@ export interface UniformOptions extends CreateOptions {
   high?: number
 }
 
+/** Options of `normal`. */
 export interface NormalOptions extends CreateOptions {
   /** 0 unless said. */
   mean?: number
@@ -23,7 +26,7 @@ export interface NormalOptions extends CreateOptions {
   standardDeviation?: number
 }
 
-/** A source of random numbers; each call gives new ones. */
+/** A source of random numbers; each call gives new ones. Made by {@link rng}. */
 export interface Rng {
   /** Numbers spread evenly over [low, high). */
   uniform<const S extends Shape>(shape: S, options?: UniformOptions): Tensor<Writable<S>>
@@ -33,9 +36,22 @@ export interface Rng {
   permutation(n: number): number[]
 }
 
+/**
+ * A source of random numbers that gives the same ones for the same seed.
+ *
+ * @param seed a whole number
+ * @throws RangeError if it is not
+ * @example
+ * ```ts
+ * const random = rng(7)
+ * random.normal([3]) // → ?
+ * random.uniform([2], { low: -1, high: 1 }) // → ?
+ * random.permutation(5) // → ?
+ * ```
+ */
 export function rng(seed: number): Rng {
   if (!Number.isInteger(seed)) throw new RangeError(`rng(${seed}): the seed must be a whole number`)
-  const generator = xoroshiro128plus(seed)
+  const generator = mersenne(seed)
 
   const draw = (operation: string, shape: Shape, { dtype = 'float64' }: CreateOptions, next: () => number): Tensor => {
     checkShape(operation, shape)
