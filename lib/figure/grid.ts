@@ -6,7 +6,7 @@ import { FigureError } from './error.ts'
 /** A loss of two parameters: takes a Tensor of shape [2], gives one number. */
 export type PlaneLoss = (point: Tensor) => Tensor | number
 
-export type Range = readonly [number, number]
+export type Range = readonly [low: number, high: number]
 
 export interface Grid {
   readonly x: number[]
@@ -38,11 +38,9 @@ export function lossAt(loss: PlaneLoss, x: number, y: number): number {
  *
  * @throws FigureError if a range is not two rising numbers, or the loss is nowhere finite
  */
-export function gridOf(loss: PlaneLoss, ranges: { x: Range; y: Range }, count: number): Grid {
-  checkRange('x', ranges.x)
-  checkRange('y', ranges.y)
-  const x = spaced(ranges.x, count)
-  const y = spaced(ranges.y, count)
+export function gridOf(loss: PlaneLoss, ranges: { x: readonly number[]; y: readonly number[] }, count: number): Grid {
+  const x = spaced(rangeOf('x', ranges.x), count)
+  const y = spaced(rangeOf('y', ranges.y), count)
   const z = y.map((second) => x.map((first) => lossAt(loss, first, second)))
 
   const lowest = { x: NaN, y: NaN, z: Infinity }
@@ -57,8 +55,9 @@ export function gridOf(loss: PlaneLoss, ranges: { x: Range; y: Range }, count: n
   return { x, y, z, lowest, highest }
 }
 
-function checkRange(name: string, range: Range): void {
-  if (!(Array.isArray(range) && range.length === 2 && range[0] < range[1])) {
-    throw new FigureError(`range of ${name}: ${JSON.stringify(range)}. Give the lowest and the highest value: { ${name}: [-1, 3] }.`)
-  }
+/** Two rising numbers. A learner's `{ x: [-1, 3] }` has the type `number[]`, so their number is checked here. */
+export function rangeOf(name: string, range: readonly number[]): Range {
+  const [low, high] = range
+  if (range.length === 2 && low !== undefined && high !== undefined && low < high) return [low, high]
+  throw new FigureError(`range of ${name}: ${JSON.stringify(range)}. Give the lowest and the highest value: { ${name}: [-1, 3] }.`)
 }

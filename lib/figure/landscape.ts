@@ -3,19 +3,19 @@ import { FigureError } from './error.ts'
 import { Figure } from './figure.ts'
 import { formatNumber, formatPoint } from '../format.ts'
 import { gridOf } from './grid.ts'
-import type { Grid, PlaneLoss, Range } from './grid.ts'
+import type { Grid, PlaneLoss } from './grid.ts'
 import { describePlaces, placesOf } from './places.ts'
 import type { Journey } from './places.ts'
-import { extent } from './numbers.ts'
+import { extent, width } from './numbers.ts'
 import type { AxisNames, Layout, Trace, Words } from './spec.ts'
 import { axis, ink, terrain } from './theme.ts'
 import { trail } from './trail.ts'
 
 export interface LandscapeOptions extends Words {
   /** lowest and highest value of the first parameter */
-  x: Range
+  x: readonly number[]
   /** lowest and highest value of the second parameter */
-  y: Range
+  y: readonly number[]
   /** names with units; `φ₀`, `φ₁` and `loss` unless told */
   axes?: Partial<AxisNames>
   /** `log` spaces the contours by powers of ten, which shows the floor of a deep valley */
@@ -50,12 +50,12 @@ export class Landscape extends Figure {
    * @throws FigureError if a point has not two parameters
    */
   path(journey: Journey, name?: string): Landscape {
-    const { options, trails, sentences, paths } = this.#parts
+    const { grid, trails, sentences, paths } = this.#parts
     const places = placesOf(journey)
     return new Landscape({
       ...this.#parts,
       paths: paths + 1,
-      trails: [...trails, ...trail(places, paths, { name, spans: spansOf(options) })],
+      trails: [...trails, ...trail(places, paths, { name, spans: spansOf(grid) })],
       sentences: [...sentences, describePlaces(places, name)],
     })
   }
@@ -111,7 +111,7 @@ function layoutOf({ options, notes }: Parts): Layout {
   }
 }
 
-const spansOf = ({ x, y }: LandscapeOptions): [number, number] => [x[1] - x[0], y[1] - y[0]]
+const spansOf = ({ x, y }: Grid): [number, number] => [width(x), width(y)]
 
 /** The ground: the loss as colours and contour lines. Five digits are enough to draw with, and keep notebooks small. */
 function ground({ options, grid }: Parts): Trace {
@@ -148,10 +148,10 @@ function powersOfTen(grid: Grid): Layout {
 
 function describe({ options, grid }: Parts): string {
   const names = namesOf(options)
-  const range = ([low, high]: Range) => `${formatNumber(low)} to ${formatNumber(high)}`
+  const range = (axis: readonly number[]) => extent(axis).map((end) => formatNumber(end)).join(' to ')
   const { lowest, highest } = grid
   return (
-    `Map of ${names.z} over ${names.x} from ${range(options.x)} and ${names.y} from ${range(options.y)}: ` +
+    `Map of ${names.z} over ${names.x} from ${range(grid.x)} and ${names.y} from ${range(grid.y)}: ` +
     `lowest ${formatNumber(lowest.z)} at ${formatPoint([lowest.x, lowest.y])}, highest ${formatNumber(highest)}.`
   )
 }

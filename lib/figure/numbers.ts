@@ -31,4 +31,10 @@ export function extent(values: readonly number[]): [number, number] {
   return finite.length === 0 ? [0, 1] : [finite.reduce((a, b) => Math.min(a, b)), finite.reduce((a, b) => Math.max(a, b))]
 }
 
+/** From the smallest to the largest of the numbers. */
+export function width(values: readonly number[]): number {
+  const [low, high] = extent(values)
+  return high - low
+}
+
 const describe = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value))

@@ -2,7 +2,7 @@
 // the way.
 import { FigureError } from './error.ts'
 import { Figure } from './figure.ts'
-import { extent } from './numbers.ts'
+import { width } from './numbers.ts'
 import { describePlaces, placesOf } from './places.ts'
 import type { Journey } from './places.ts'
 import type { AxisNames, Words } from './spec.ts'
@@ -31,7 +31,7 @@ export interface PathOptions extends Words {
 export function path(journeys: Readonly<Record<string, Journey>>, options: PathOptions = {}): Figure {
   const named = Object.entries(journeys).map(([name, journey]) => ({ name, places: placesOf(journey, name) }))
   if (named.length === 0) throw new FigureError('path: no journeys. Pass at least one with its name: figure.path({ descent: run }).')
-  const spans = [named.flatMap(({ places }) => places.x), named.flatMap(({ places }) => places.y)].map(widthOf) as [number, number]
+  const spans = [named.flatMap(({ places }) => places.x), named.flatMap(({ places }) => places.y)].map(width) as [number, number]
   const { axes, equal = false, height = 420, ...words } = options
   return new Figure({
     ...words,
@@ -43,9 +43,4 @@ export function path(journeys: Readonly<Record<string, Journey>>, options: PathO
       yaxis: axis(axes?.y ?? 'φ₁', equal ? { scaleanchor: 'x', scaleratio: 1 } : {}),
     },
   })
-}
-
-const widthOf = (values: readonly number[]): number => {
-  const [low, high] = extent(values)
-  return high - low
 }

@@ -2,7 +2,7 @@
 import { Figure } from './figure.ts'
 import { formatNumber, formatPoint } from '../format.ts'
 import { gridOf, lossAt } from './grid.ts'
-import type { Grid, PlaneLoss, Range } from './grid.ts'
+import type { Grid, PlaneLoss } from './grid.ts'
 import { namesOf } from './landscape.ts'
 import { describePlaces, placesOf } from './places.ts'
 import type { Journey } from './places.ts'
@@ -11,9 +11,9 @@ import { gridline, ink, seriesStyle, terrain } from './theme.ts'
 
 export interface SurfaceOptions extends Words {
   /** lowest and highest value of the first parameter */
-  x: Range
+  x: readonly number[]
   /** lowest and highest value of the second parameter */
-  y: Range
+  y: readonly number[]
   /** names with units; `φ₀`, `φ₁` and `loss` unless told */
   axes?: Partial<AxisNames>
   /** where the eye is, in sizes of the box from its middle (above the lowest corner unless told, to look up the valley) */
