@@ -18,8 +18,33 @@ export interface Table {
   column(name: string): Tensor<[number]>
 }
 
+/**
+ * Reads a table of comma-separated values from a file.
+ *
+ * @param path relative to the notebook's folder, or a URL
+ * @throws Error if the file cannot be read or is no table
+ * @example
+ * ```ts
+ * const table = await csv('data:text/csv,x,y%0A1,2%0A3,5')
+ * table.column('y') // → [2, 5]
+ * ```
+ */
 export const csv = async (path: string): Promise<Table> => parseCsv(await textOf(path), path)
 
+/**
+ * Reads a table from a text of comma-separated values. The first line names the columns; blank lines are passed over.
+ *
+ * @param source what messages call the text
+ * @throws Error if a line has too few or too many values, a name comes twice, or a quotation is out of place; the message names the line
+ * @example
+ * ```ts
+ * const table = parseCsv('city,x,y\nOslo,1,2\nRome,3,5')
+ * table.names // → [ 'city', 'x', 'y' ]
+ * table.column('x').add(table.column('y')) // → [3, 8]
+ * table.texts.city // → [ 'Oslo', 'Rome' ]
+ * table.column('z') // → RangeError: csv: there is no column 'z'; the columns are city, x, y
+ * ```
+ */
 export function parseCsv(text: string, source = 'csv'): Table {
   const { names, lines } = linesOf(text, source)
   const cells = names.map((_, i) => lines.map(({ values }) => values[i]!.trim()))

@@ -13,6 +13,19 @@ export interface ValueAndGradient<Params extends Tree> {
   gradient: Params
 }
 
+/**
+ * The function that gives a loss together with its gradient, at the price of about two to four losses however many parameters there are.
+ *
+ * @param loss from parameters (a Tensor or a tree of them), and anything else, to a scalar Tensor
+ * @returns a function of the same arguments; `value` is a scalar, `gradient` is like the parameters
+ * @throws TypeError when called, if the loss gives something else than a scalar Tensor
+ * @example
+ * ```ts
+ * const { value, gradient } = valueAndGrad((w: Tensor) => w.square().sum())(tensor([3, 4]))
+ * value // → 25
+ * gradient // → [6, 8]
+ * ```
+ */
 export function valueAndGrad<Params extends Tree, Rest extends unknown[] = []>(
   loss: Loss<Params, Rest>,
 ): (params: Params, ...rest: Rest) => ValueAndGradient<Params> {
@@ -25,6 +38,20 @@ export function valueAndGrad<Params extends Tree, Rest extends unknown[] = []>(
   }
 }
 
+/**
+ * The gradient ∂L/∂w of a scalar loss, as a function of the parameters. It can be differentiated again.
+ *
+ * @param loss from parameters (a Tensor or a tree of them), and anything else, to a scalar Tensor
+ * @returns a function of the same arguments; its result is like the parameters, with zeros where the loss does not depend on them
+ * @throws TypeError when called, if the loss gives something else than a scalar Tensor
+ * @example
+ * ```ts
+ * grad((w: Tensor) => w.square().sum())(tensor([3, 4])) // → [6, 8]
+ * grad(grad((x: Tensor) => x.pow(3)))(tensor(2)) // → 12
+ * grad((p: { a: Tensor; b: Tensor }) => p.a.mul(p.b))({ a: tensor(2), b: tensor(5) }) // → { a: 5, b: 2 }
+ * grad((w: Tensor) => w.square())(tensor([3, 4])) // → TypeError: grad: the loss must be a scalar, got shape [2]; add .sum() or .mean()
+ * ```
+ */
 export function grad<Params extends Tree, Rest extends unknown[] = []>(
   loss: Loss<Params, Rest>,
 ): (params: Params, ...rest: Rest) => Params {

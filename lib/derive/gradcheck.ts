@@ -6,6 +6,7 @@ import { grad } from './grad.ts'
 import type { Loss } from './loss.ts'
 import { probes, type Probe, stepFor } from './numeric.ts'
 
+/** Options of {@link gradcheck}. */
 export interface GradcheckOptions<Params extends Tree> {
   /** The gradient to check, such as one derived by hand; `grad(loss)` unless said. */
   gradient?: (params: Params) => Params
@@ -28,6 +29,7 @@ export interface CheckedElement {
   kink: boolean
 }
 
+/** What {@link gradcheck} found. */
 export interface GradcheckReport {
   passed: boolean
   /** Those that did not pass. */
@@ -37,6 +39,24 @@ export interface GradcheckReport {
   elements: CheckedElement[]
 }
 
+/**
+ * Compares a gradient, element by element, with central differences.
+ *
+ * What passes has a relative error of at most `tolerance`: 1e-7 is right, 1e-4 acceptable only with kinks, 1e-2 wrong. The difference's own
+ * round-off and truncation are allowed for. Parameters are taken as float64.
+ *
+ * @param at where to check
+ * @param options.gradient the gradient to check; `grad(loss)` unless said
+ * @returns a report that shows itself: `passed`, the elements that failed, the worst one
+ * @throws TypeError if the gradient is not like the parameters
+ * @example
+ * ```ts
+ * const loss = (w: Tensor) => w.pow(3).sum()
+ * gradcheck(loss, tensor([1, 2])).passed // → true
+ * const wrong = (w: Tensor) => w.square().mul(tensor([3, 2]))
+ * gradcheck(loss, tensor([1, 2]), { gradient: wrong }).failed[0]?.name // → '[1]'
+ * ```
+ */
 export function gradcheck<Params extends Tree>(loss: Loss<Params>, at: Params, options: GradcheckOptions<Params> = {}): GradcheckReport {
   const { gradient = grad(loss), tolerance = 1e-7, h = 1e-5 } = options
   const point = withLeaves(at, leavesOf(at).map((leaf) => leaf.cast('float64')))
@@ -54,6 +74,11 @@ export function gradcheck<Params extends Tree>(loss: Loss<Params>, at: Params, o
   return shownAs(report, () => describe(report))
 }
 
+/**
+ * Checks second derivatives: {@link gradcheck} of the gradient's component along a random direction.
+ *
+ * @example gradgradcheck((w: Tensor) => w.sin().sum(), tensor([1, 2])).passed // → true
+ */
 export function gradgradcheck<Params extends Tree>(loss: Loss<Params>, at: Params, options: GradcheckOptions<Params> = {}): GradcheckReport {
   const random = rng(1)
   const direction = withLeaves(at, leavesOf(at).map((leaf) => random.normal(leaf.shape)))

@@ -3,6 +3,14 @@ import { arange, concat, leavesOf, stack, type Tensor, type Tree, withLeaves } f
 import { recordFrom } from './backward.ts'
 import { checkTensor } from './loss.ts'
 
+/**
+ * The Jacobian ∂fᵢ/∂wⱼ of a function with many values.
+ *
+ * @param f from parameters (a Tensor or a tree of them), and anything else, to a Tensor
+ * @returns a function of the same arguments; its result is a matrix with a row for each value and a column for each parameter, both in the order
+ * of `values()`, leaf after leaf
+ * @example jacobian((w: Tensor) => w.mul(w.sum()))(tensor([1, 2])) // → [[4, 1], [2, 5]]
+ */
 export function jacobian<Params extends Tree, Rest extends unknown[] = []>(
   f: (params: Params, ...rest: Rest) => Tensor,
 ): (params: Params, ...rest: Rest) => Tensor<[number, number]> {

@@ -3,6 +3,7 @@
 import { leavesOf, tensor, type Tensor, type Tree, withLeaves } from '../tensor/index.ts'
 import { checkScalar, type Loss } from './loss.ts'
 
+/** Options of {@link numericGrad}. */
 export interface NumericOptions {
   /** How far a parameter x is moved: h · max(1, |x|). The best is near 1e-5 for the central and 1e-8 for the forward difference. */
   h?: number
@@ -10,6 +11,13 @@ export interface NumericOptions {
   difference?: 'central' | 'forward'
 }
 
+/**
+ * The gradient of a scalar loss by finite differences: two losses for each parameter (central), or one and one more for each (forward).
+ *
+ * @param options.h how far each parameter is moved
+ * @param options.difference `'central'`, good to about ten digits, or `'forward'`, good to about eight
+ * @example numericGrad((w: Tensor) => w.square().sum())(tensor([3, 4])) // → [6, 8]
+ */
 export function numericGrad<Params extends Tree>(loss: Loss<Params>, options: NumericOptions = {}): (params: Params) => Params {
   const { difference = 'central', h = difference === 'central' ? 1e-5 : 1e-8 } = options
   return (params) => {

@@ -10,6 +10,7 @@ import { type LearningRate, schedule } from './learning-rate.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
 
+/** Options of {@link adam}. */
 export interface AdamOptions {
   /** α; 0.001 unless said. */
   learningRate?: LearningRate
@@ -28,6 +29,21 @@ export interface AdamState {
   t: number
 }
 
+/**
+ * Adam: steps of about α in every parameter, whatever the size of its gradient.
+ *
+ * @param options.learningRate α, a number or a schedule; 0.001 unless said
+ * @param options.beta1 β₁, 0.9 unless said
+ * @param options.beta2 β₂, 0.999 unless said
+ * @param options.epsilon ε, 1e-8 unless said
+ * @throws RangeError unless α is positive, β₁ and β₂ in [0, 1), ε zero or more
+ * @see Kingma & Ba 2015, algorithm 1
+ * @example
+ * ```ts
+ * const stretched = (w: Tensor) => w.square().mul(tensor([1, 1000])).sum()
+ * descend(stretched, tensor([1, 1]), { optimizer: adam({ learningRate: 0.1 }), steps: 1 }).params // → [0.9, 0.9]
+ * ```
+ */
 export function adam({ learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions = {}): Optimizer<AdamState> {
   const rate = schedule('adam', learningRate)
   checkOptions('adam', { beta1, beta2, epsilon }, { beta1: 'from 0 to below 1', beta2: 'from 0 to below 1', epsilon: 'zero or more' })

@@ -10,6 +10,18 @@ export interface ConjugateGradientState {
   last?: { gradient: Tree; direction: Tree }
 }
 
+/**
+ * Nonlinear conjugate gradients, for a line search to scale; `strongWolfe({ curvature: 0.1 })` or an exact one suits it.
+ *
+ * @see Nocedal & Wright, Numerical Optimization, section 5.2 (the form "PR+")
+ * @example
+ * ```ts
+ * const bowl = (w: Tensor) => w.square().mul(tensor([1, 10])).sum()
+ * const options = { search: strongWolfe({ curvature: 0.1 }), steps: 100, tolerance: 1e-6 }
+ * descend(bowl, tensor([10, 1]), options).steps // → 86
+ * descend(bowl, tensor([10, 1]), { ...options, optimizer: conjugateGradient() }).steps // → 2
+ * ```
+ */
 export function conjugateGradient(): Optimizer<ConjugateGradientState> {
   return {
     name: 'conjugate gradients',

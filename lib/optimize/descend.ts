@@ -19,6 +19,7 @@ export interface Progress<Params extends Tree> {
   gradientNorm: number
 }
 
+/** Options of {@link descend}. */
 export interface DescendOptions<Params extends Tree, Batch = undefined> {
   /** The rule that makes updates; plain gradient descent if only a search is given. */
   optimizer?: Optimizer
@@ -34,6 +35,24 @@ export interface DescendOptions<Params extends Tree, Batch = undefined> {
   batches?: Iterable<Batch>
 }
 
+/**
+ * Goes downhill from a start, step by step, and tells how it went.
+ *
+ * @param loss from parameters (a Tensor or a tree of them), and a batch if there are any, to a scalar Tensor
+ * @param start the parameters to begin with
+ * @param options what makes the updates, how many at most, when to stop; see {@link DescendOptions}
+ * @returns the {@link Run}: `params` where it ended, the `path`, the `loss` along it, and the `reason` why it ended. Numbers that blow up end it as
+ * `diverged`, at the last finite place.
+ * @throws RangeError if the loss is not finite at the start or an option is out of range
+ * @example
+ * ```ts
+ * const bowl = (w: Tensor) => w.sub(3).square().sum()
+ * const run = descend(bowl, tensor([0, 0]), { optimizer: sgd({ learningRate: 0.4 }), steps: 100, tolerance: 1e-3 })
+ * run.params // → [3, 3]
+ * run.reason // → 'converged'
+ * descend(bowl, tensor([0, 0]), { optimizer: sgd({ learningRate: 2 }), steps: 5000 }).reason // → 'diverged'
+ * ```
+ */
 export function descend<Params extends Tree, Batch = undefined>(
   loss: (params: Params, batch: Batch) => Tensor,
   start: Params,
@@ -77,7 +96,8 @@ export function descend<Params extends Tree, Batch = undefined>(
     onStep?.({ step, params: here.params, loss: here.loss, gradientNorm: here.gradientNorm })
   }
   if (tolerance !== undefined && here.gradientNorm <= tolerance) return end('converged')
-  return end('maxSteps', unfinishedHint(history.loss[0]!, here.loss, here.gradientNorm, tolerance))
+  const first = options.batches === undefined ? history.loss[0]! : here.loss // two batches' losses cannot be compared
+  return end('maxSteps', unfinishedHint(first, here.loss, here.gradientNorm, tolerance))
 }
 
 const isFinitePoint = ({ loss, gradientNorm, params }: Point<Tree>): boolean => [loss, gradientNorm, normTree(params)].every(Number.isFinite)

@@ -8,6 +8,7 @@ import { type LearningRate, schedule } from './learning-rate.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
 
+/** Options of {@link momentum}. */
 export interface MomentumOptions {
   /** α */
   learningRate: LearningRate
@@ -21,6 +22,22 @@ export interface MomentumState {
   t: number
 }
 
+/**
+ * Gradient descent with momentum: v ← ρ v - α g, w ← w + v.
+ *
+ * On a steady slope the steps grow to 1/(1 - ρ) times plain descent's.
+ *
+ * @param options.learningRate α, a number or a schedule
+ * @param options.momentum ρ, 0.9 unless said
+ * @throws RangeError unless α is positive and ρ in [0, 1)
+ * @see Polyak 1964; Sutskever et al. 2013, eq. 1-2
+ * @example
+ * ```ts
+ * const slope = (w: Tensor) => w.sum()
+ * const run = descend(slope, tensor([0]), { optimizer: momentum({ learningRate: 1, momentum: 0.5 }), steps: 3 })
+ * run.stepLength // → [ 1, 1.5, 1.75 ]
+ * ```
+ */
 export function momentum({ learningRate, momentum: rho = 0.9 }: MomentumOptions): Optimizer<MomentumState> {
   const rate = schedule('momentum', learningRate)
   checkOptions('momentum', { momentum: rho }, { momentum: 'from 0 to below 1' })

@@ -31,12 +31,28 @@ function elementwise(value: (a: number, b: number) => number, a: Tensor, b: Tens
   return new Tensor(out, a.shape, a.dtype)
 }
 
+/**
+ * a + b, element by element; shapes broadcast.
+ * @example add(tensor([1, 2]), 10) // → [11, 12]
+ */
 export const add = binary('add', (a, b) => a + b, (g) => g, (g) => g)
 
+/**
+ * a - b, element by element; shapes broadcast.
+ * @example sub(1, tensor([1, 2])) // → [0, -1]
+ */
 export const sub = binary('sub', (a, b) => a - b, (g) => g, (g) => g.neg())
 
+/**
+ * a · b, element by element; shapes broadcast. The matrix product is {@link matmul}.
+ * @example mul(tensor([[1], [2]]), tensor([3, 4])) // → [[3, 4], [6, 8]]
+ */
 export const mul = binary('mul', (a, b) => a * b, (g, a, b) => g.mul(b), (g, a) => g.mul(a))
 
+/**
+ * a / b, element by element; shapes broadcast. Dividing by 0 gives ∞ or NaN, as in all arithmetic of floating-point numbers.
+ * @example div(1, tensor([2, 4])) // → [0.5, 0.25]
+ */
 export const div = binary('div', (a, b) => a / b, (g, a, b) => g.div(b), (g, a, b, y) => g.mul(y).div(b).neg())
 
 /** The power aᵇ with a tensor as exponent; {@link pow} handles the common case of a number. */
@@ -47,8 +63,11 @@ const power = binary(
   (g, a, b, y) => g.mul(y).mul(a.log()),
 )
 
+// A number as exponent has a rule of its own. Derivatives of aⁿ come down to a⁰, whose derivative is 0 and not 0 · a⁻¹, which is NaN at 0.
+
 /**
- * aᵇ. A number as exponent has a rule of its own: d/da aⁿ = n aⁿ⁻¹ ends at a⁰, whose derivative is 0 and not 0 · a⁻¹, which is NaN at a = 0.
+ * aᵇ, element by element; shapes broadcast. With a tensor as exponent a must be positive for there to be a gradient.
+ * @example pow(tensor([1, 2, 3]), 3) // → [1, 8, 27]
  */
 export const pow = ((a: Operand, b: Operand): Tensor => {
   if (typeof b !== 'number' || typeof a === 'number') return power(a, b)
@@ -58,6 +77,11 @@ export const pow = ((a: Operand, b: Operand): Tensor => {
 }) as BinaryFunction<'pow'>
 
 // Where a and b are equal each has half of the gradient.
+/**
+ * The greater of a and b, element by element; shapes broadcast. Equal ones share the gradient. The greatest element of
+ * one tensor is {@link max}.
+ * @example maximum(tensor([-1, 5]), 0) // → [0, 5]
+ */
 export const maximum = binary(
   'maximum',
   Math.max,
@@ -65,6 +89,11 @@ export const maximum = binary(
   (g, a, b) => g.mul(share(b.greater(a), a, b)),
 )
 
+/**
+ * The smaller of a and b, element by element; shapes broadcast. Equal ones share the gradient. The smallest element of
+ * one tensor is {@link min}.
+ * @example minimum(tensor([-1, 5]), 0) // → [-1, 0]
+ */
 export const minimum = binary(
   'minimum',
   Math.min,
@@ -80,8 +109,20 @@ function comparison<Name extends string>(name: Name, holds: (a: number, b: numbe
   return apply as BinaryFunction<Name>
 }
 
+/**
+ * 1 where a > b and 0 elsewhere; shapes broadcast. It jumps, so no gradient flows through it.
+ * @example greater(tensor([1, 2, 3]), 2) // → [0, 0, 1]
+ */
 export const greater = comparison('greater', (a, b) => a > b)
 
+/**
+ * 1 where a < b and 0 elsewhere; shapes broadcast. It jumps, so no gradient flows through it.
+ * @example less(tensor([1, 2, 3]), 2) // → [1, 0, 0]
+ */
 export const less = comparison('less', (a, b) => a < b)
 
+/**
+ * 1 where a = b and 0 elsewhere; shapes broadcast. It jumps, so no gradient flows through it.
+ * @example equal(tensor([1, 2, 3]), 2) // → [0, 1, 0]
+ */
 export const equal = comparison('equal', (a, b) => a === b)

@@ -5,6 +5,7 @@ import { checkShape, sizeOf } from './layout.ts'
 import { Tensor } from './tensor.ts'
 import type { Shape, Writable } from './types/index.ts'
 
+/** Options of what makes tensors. */
 export interface CreateOptions {
   /** The kind of numbers; float64 unless said. */
   dtype?: DType
@@ -13,6 +14,18 @@ export interface CreateOptions {
 /** Numbers nested in arrays to any depth. */
 export type Nested = number | readonly Nested[]
 
+/**
+ * A tensor of the given numbers. Its shape is that of the nested arrays; a number alone makes a scalar.
+ *
+ * @param options.dtype `'float64'` unless said, or unless the numbers come in a Float32Array
+ * @throws TypeError if the parts have different shapes or hold something else than numbers; the message names the place
+ * @example
+ * ```ts
+ * tensor([[1, 2, 3], [4, 5, 6]]).shape // → [ 2, 3 ]
+ * tensor(0.5).item() // → 0.5
+ * tensor([[1, 2], [3]]) // → TypeError: tensor: [1] has 1 entries where [0] has 2: all parts must have one shape
+ * ```
+ */
 export function tensor(data: Nested | Float64Array | Float32Array, options: CreateOptions = {}): Tensor {
   const dtype = options.dtype ?? (data instanceof Float32Array ? 'float32' : 'float64')
   const nested = ArrayBuffer.isView(data) ? Array.from(data) : data
@@ -43,16 +56,36 @@ function shapeOf(data: Nested): number[] {
   return shape
 }
 
+/**
+ * A tensor of one number over and over.
+ *
+ * @example full([2, 2], 7) // → [[7, 7], [7, 7]]
+ */
 export function full<const S extends Shape>(shape: S, value: number, options: CreateOptions = {}): Tensor<Writable<S>> {
   checkShape('full', shape)
   const dtype = options.dtype ?? 'float64'
   return new Tensor(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype)
 }
 
+/**
+ * A tensor of zeros.
+ *
+ * @example zeros([3]) // → [0, 0, 0]
+ */
 export const zeros = <const S extends Shape>(shape: S, options?: CreateOptions): Tensor<Writable<S>> => full(shape, 0, options)
 
+/**
+ * A tensor of ones.
+ *
+ * @example ones([3]) // → [1, 1, 1]
+ */
 export const ones = <const S extends Shape>(shape: S, options?: CreateOptions): Tensor<Writable<S>> => full(shape, 1, options)
 
+/**
+ * The identity matrix of n rows and columns.
+ *
+ * @example eye(2) // → [[1, 0], [0, 1]]
+ */
 export function eye<const N extends number>(n: N, options: CreateOptions = {}): Tensor<[N, N]> {
   checkShape('eye', [n])
   const dtype = options.dtype ?? 'float64'
@@ -61,6 +94,12 @@ export function eye<const N extends number>(n: N, options: CreateOptions = {}): 
   return new Tensor(values, [n, n], dtype)
 }
 
+/**
+ * Evenly spaced numbers from `start` to `stop`, both included.
+ *
+ * @param count how many
+ * @example linspace(0, 1, 5) // → [0, 0.25, 0.5, 0.75, 1]
+ */
 export function linspace<const N extends number>(start: number, stop: number, count: N, options: CreateOptions = {}): Tensor<[N]> {
   checkShape('linspace', [count])
   const dtype = options.dtype ?? 'float64'
@@ -70,6 +109,16 @@ export function linspace<const N extends number>(start: number, stop: number, co
   return new Tensor(values, [count], dtype)
 }
 
+/**
+ * Numbers from `start` up to, and without, `stop`, in steps of `step`. With one argument, from 0 up to it.
+ *
+ * @throws RangeError if they would never end
+ * @example
+ * ```ts
+ * arange(4) // → [0, 1, 2, 3]
+ * arange(1, 2, 0.25) // → [1, 1.25, 1.5, 1.75]
+ * ```
+ */
 export function arange(start: number, stop?: number, step = 1, options: CreateOptions = {}): Tensor<[number]> {
   if (stop === undefined) return arange(0, start, step, options)
   const count = Math.max(Math.ceil((stop - start) / step), 0)

@@ -8,6 +8,13 @@ import { slice, type Range } from './select.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
 
+/**
+ * Tensors put one after the other along an axis they have.
+ *
+ * @param axis 0 unless said; the other axes must have equal sizes
+ * @throws RangeError if there is no tensor, no such axis, or shapes that do not fit
+ * @example concat([tensor([1, 2]), tensor([3])]) // → [1, 2, 3]
+ */
 export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   const { parts, shape, along } = line(tensors, axis)
   const dtype = parts.map((part) => part.dtype).reduce(promote)
@@ -45,6 +52,17 @@ function line(tensors: readonly Tensor[], axis: number): { parts: Tensor[]; shap
   return { parts, along, shape: first.shape.map((length, i) => (i === along ? total : length)) }
 }
 
+/**
+ * Tensors of one shape put side by side along a new axis; numbers count as scalars.
+ *
+ * @param axis where the new axis is to be, 0 unless said
+ * @throws RangeError if there is no tensor or the shapes differ
+ * @example
+ * ```ts
+ * stack([tensor([1, 2]), tensor([3, 4])]) // → [[1, 2], [3, 4]]
+ * stack([tensor([1, 2]), tensor([3, 4])], 1) // → [[1, 3], [2, 4]]
+ * ```
+ */
 export function stack(tensors: readonly (Tensor | number)[], axis = 0): Tensor {
   const parts = tensors.map((x) => asTensor('stack', x))
   const [first] = parts

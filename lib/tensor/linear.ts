@@ -13,6 +13,16 @@ let functions: ReturnType<typeof makeFunctions> | undefined
 const makeFunctions = () => create({ ...eigsDependencies, ...lusolveDependencies }, {})
 const mathjs = () => (functions ??= makeFunctions())
 
+/**
+ * The eigenvalues of a symmetric matrix, from the smallest to the largest.
+ *
+ * Those of a Hessian are the curvatures along its axes: all positive at a minimum, of both signs at a saddle.
+ *
+ * @param symmetric of shape [n, n]
+ * @returns of shape [n]
+ * @throws RangeError if the matrix is not square or not symmetric; TypeError if a derivative is being taken of it
+ * @example eigenvalues(tensor([[2, 1], [1, 2]])) // → [1, 3]
+ */
 export function eigenvalues(symmetric: Tensor): Tensor<[number]> {
   const a = square('eigenvalues', symmetric)
   if (isRecording() && traceOf(a) !== undefined) throw new TypeError('eigenvalues: no derivative is known for them; take it outside of the loss')
@@ -22,6 +32,19 @@ export function eigenvalues(symmetric: Tensor): Tensor<[number]> {
   return tensor([...(values as number[])].sort((x, y) => x - y)) as Tensor<[number]>
 }
 
+/**
+ * The solution x of the linear equations A x = b.
+ *
+ * @param matrix A, of shape [n, n]
+ * @param right b, of shape [n], or [n, m] for m right sides at once
+ * @returns of b's shape; gradients flow to A and to b
+ * @throws RangeError if the shapes do not fit or A is singular
+ * @example
+ * ```ts
+ * solve(tensor([[2, 1], [1, 3]]), tensor([1, 2])) // → [0.2, 0.6]
+ * solve(ones([2, 2]), tensor([1, 2])) // → RangeError: solve: the matrix [2, 2] is singular: its rows are not independent
+ * ```
+ */
 export function solve(matrix: Tensor, right: Tensor): Tensor {
   const a = square('solve', matrix)
   const b = asTensor('solve', right)

@@ -11,6 +11,19 @@ export interface MatMulFunction {
   <A extends Shape, B extends Shape>(a: Tensor<A>, b: Tensor<B> & Multiplies<A, B>): Tensor<MatMul<A, B>>
 }
 
+/**
+ * The matrix product: [..., m, k] @ [..., k, n] is [..., m, n], with element Σₖ aᵢₖ bₖⱼ.
+ *
+ * A vector counts as a row on the left and as a column on the right, and that axis is dropped again. Axes before the last two broadcast.
+ *
+ * @throws RangeError if the inner sizes differ or an argument is a scalar
+ * @example
+ * ```ts
+ * matmul(tensor([[1, 2], [3, 4]]), tensor([[1, 0], [0, 2]])) // → [[1, 4], [3, 8]]
+ * matmul(tensor([[1, 2], [3, 4]]), tensor([1, 1])) // → [3, 7]
+ * matmul(ones([2, 3]), ones([2, 3])) // → RangeError: matmul: [2, 3] @ [2, 3]: inner sizes 3 and 2 differ
+ * ```
+ */
 export const matmul = ((left: Tensor, right: Tensor): Tensor => {
   const [a, b] = [asTensor('matmul', left), asTensor('matmul', right)]
   checkProduct(a.shape, b.shape)
@@ -66,7 +79,12 @@ function checkProduct(a: Shape, b: Shape): void {
   if (innerA !== innerB) throw new RangeError(`${product}: inner sizes ${innerA} and ${innerB} differ`)
 }
 
-/** The inner product Σ aᵢ bᵢ of two vectors, or of any two tensors of one shape. */
+/**
+ * The inner product Σ aᵢ bᵢ of two vectors, or of any two tensors of one shape; a scalar.
+ *
+ * @throws RangeError if the shapes differ
+ * @example dot(tensor([1, 2, 3]), tensor([1, 0, -1])) // → -2
+ */
 export function dot(a: Tensor, b: Tensor): Tensor {
   const [left, right] = [asTensor('dot', a), asTensor('dot', b)]
   if (left.shape.join() !== right.shape.join()) {

@@ -44,9 +44,9 @@ export interface Rng {
  * @example
  * ```ts
  * const random = rng(7)
- * random.normal([3]) // → ?
- * random.uniform([2], { low: -1, high: 1 }) // → ?
- * random.permutation(5) // → ?
+ * random.normal([3]) // → [1.784, -0.1107, -1.303]
+ * random.uniform([2], { low: -1, high: 1 }) // → [-0.8566, 0.2225]
+ * random.permutation(5) // → [ 1, 3, 2, 0, 4 ]
  * ```
  */
 export function rng(seed: number): Rng {

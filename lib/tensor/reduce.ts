@@ -38,11 +38,28 @@ const keptShape = (shape: Shape, axis: number | undefined): Shape => shape.map((
 const placesKept = (shape: Shape, kept: Shape): Int32Array =>
   positions(shape, stridesOf(kept).map((stride, axis) => (kept[axis] === 1 ? 0 : stride)))
 
+/**
+ * Σx: over all elements, or along one axis.
+ *
+ * @param axis the axis to sum along, -1 being the last; all unless said
+ * @param keepDims keeps the axis with size 1, so that the result broadcasts against x
+ * @throws RangeError if x has no such axis
+ * @example
+ * ```ts
+ * sum(tensor([[1, 2], [3, 4]])) // → 10
+ * sum(tensor([[1, 2], [3, 4]]), 0) // → [4, 6]
+ * sum(tensor([[1, 2], [3, 4]]), 1, true) // → [[3], [7]]
+ * ```
+ */
 export const sum = reduction('sum', (x, axis) => {
   const shape = keptShape(x.shape, axis)
   return scatter(x, placesKept(x.shape, shape), shape)
 })
 
+/**
+ * The average, Σx / n: of all elements, or along one axis. Arguments as for {@link sum}.
+ * @example mean(tensor([[1, 2], [3, 4]]), 1) // → [1.5, 3.5]
+ */
 export const mean = reduction('mean', (x, axis) => {
   const count = axis === undefined ? x.size : x.shape[axis]!
   return sum(x, axis, true).div(count)
@@ -67,11 +84,24 @@ const extreme = (name: string, worst: number, better: (a: number, b: number) => 
     return record(y, [x, pullback])
   })
 
+/**
+ * The largest element: of all, or along one axis. Equal ones share the gradient. Arguments as for {@link sum}.
+ * @throws RangeError if there are no elements
+ * @example max(tensor([[1, 5], [3, 4]]), 0) // → [3, 5]
+ */
 export const max = extreme('max', -Infinity, (a, b) => a > b)
 
+/**
+ * The smallest element: of all, or along one axis. Equal ones share the gradient. Arguments as for {@link sum}.
+ * @throws RangeError if there are no elements
+ * @example min(tensor([[1, 5], [3, 4]])) // → 1
+ */
 export const min = extreme('min', Infinity, (a, b) => a < b)
 
-/** √Σx². It has a kink where x is 0, like `abs`, and the slope 0 is taken there. */
+/**
+ * The Euclidean length √Σx²: of all elements, or along one axis. The slope at x = 0 is taken as 0. Arguments as for {@link sum}.
+ * @example norm(tensor([3, 4])) // → 5
+ */
 export const norm = reduction('norm', (x, axis) => {
   const squares = sum(x.square(), axis, true)
   const y = new Tensor(valuesOf(squares).map(Math.sqrt), squares.shape, x.dtype)

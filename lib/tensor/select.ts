@@ -64,7 +64,16 @@ export const take = ((operand: Tensor, indices: readonly number[], axis: number 
   return gather(x, from, shape)
 }) as TakeFunction
 
-/** a where the condition holds (is not 0), b elsewhere. */
+/**
+ * a where the condition holds (is not 0), b elsewhere. The three broadcast.
+ *
+ * @param condition such as `x.greater(0)`
+ * @example
+ * ```ts
+ * const x = tensor([-2, 3])
+ * where(x.less(0), 0, x) // → [0, 3]
+ * ```
+ */
 export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
   const [left, right] = align('where', a, b)
   const shape = broadcastShape('where', asTensor('where', condition).shape, left.shape)

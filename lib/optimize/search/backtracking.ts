@@ -6,6 +6,7 @@
 import { checkOptions } from '../options.ts'
 import { type LineSearch, Measurements } from './line-search.ts'
 
+/** Options of {@link backtracking}. */
 export interface BacktrackingOptions {
   /** The step tried first. 1 unless said. */
   initial?: number
@@ -17,6 +18,19 @@ export interface BacktrackingOptions {
   trials?: number
 }
 
+/**
+ * Inexact line search: the first of the steps `initial`, `initial · shrink`, `initial · shrink²`, … that lowers the loss enough.
+ *
+ * @throws RangeError if an option is out of range
+ * @see Armijo 1966; Nocedal & Wright, Numerical Optimization, algorithm 3.1
+ * @example
+ * ```ts
+ * const line = lineFrom((w: Tensor) => w.square().sum(), tensor([2, 0]), tensor([-1, 0]))
+ * const found = backtracking({ initial: 8 }).search(line)
+ * found.step // → 2
+ * found.evaluations // → 3
+ * ```
+ */
 export function backtracking({ initial = 1, shrink = 0.5, sufficientDecrease = 1e-4, trials = 60 }: BacktrackingOptions = {}): LineSearch {
   checkOptions(
     'backtracking',

@@ -6,6 +6,7 @@
 import { checkOptions } from '../options.ts'
 import { type LineSearch, Measurements } from './line-search.ts'
 
+/** Options of {@link bracketing}. */
 export interface BracketingOptions {
   /** d of the first interval [0, d]: the longest step that can come out. 1 unless said. */
   reach?: number
@@ -13,6 +14,22 @@ export interface BracketingOptions {
   tolerance?: number
 }
 
+/**
+ * Exact line search by bracketing in thirds. It costs two losses a round; {@link goldenSection} needs one.
+ *
+ * @param options.reach the longest step that can come out, 1 unless said
+ * @param options.tolerance how narrow the last interval is, a millionth of `reach` unless said
+ * @throws RangeError unless both are positive
+ * @see Prince, Understanding Deep Learning, figure 6.10
+ * @example
+ * ```ts
+ * const line = lineFrom((w: Tensor) => w.square().sum(), tensor([2, 0]), tensor([-1, 0]))
+ * const found = bracketing({ reach: 3 }).search(line)
+ * found.step.toFixed(4) // → '2.0000'
+ * found.evaluations // → 71
+ * found.brackets[1]?.from // → 1
+ * ```
+ */
 export function bracketing({ reach = 1, tolerance = reach * 1e-6 }: BracketingOptions = {}): LineSearch {
   checkOptions('bracketing', { reach, tolerance }, { reach: 'positive', tolerance: 'positive' })
   return {

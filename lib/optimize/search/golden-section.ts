@@ -6,6 +6,7 @@ import { type LineSearch, Measurements } from './line-search.ts'
 /** What a round leaves of the interval: the r for which r² = 1 - r, so that the kept part is divided as the whole was. */
 const RATIO = (Math.sqrt(5) - 1) / 2
 
+/** Options of {@link goldenSection}. */
 export interface GoldenSectionOptions {
   /** The end of the first interval: the longest step that can come out. 1 unless said. */
   reach?: number
@@ -13,6 +14,21 @@ export interface GoldenSectionOptions {
   tolerance?: number
 }
 
+/**
+ * Exact line search by golden section.
+ *
+ * @param options.reach the longest step that can come out, 1 unless said
+ * @param options.tolerance how narrow the last interval is, a millionth of `reach` unless said
+ * @throws RangeError unless both are positive
+ * @see Kiefer 1953, "Sequential minimax search for a maximum"
+ * @example
+ * ```ts
+ * const line = lineFrom((w: Tensor) => w.square().sum(), tensor([2, 0]), tensor([-1, 0]))
+ * const found = goldenSection({ reach: 3 }).search(line)
+ * found.step.toFixed(4) // → '2.0000'
+ * found.evaluations // → 31
+ * ```
+ */
 export function goldenSection({ reach = 1, tolerance = reach * 1e-6 }: GoldenSectionOptions = {}): LineSearch {
   checkOptions('goldenSection', { reach, tolerance }, { reach: 'positive', tolerance: 'positive' })
   return {

@@ -41,6 +41,7 @@ export interface SearchResult {
   brackets: Bracket[]
 }
 
+/** A way to choose how far to go along a line. */
 export interface LineSearch {
   readonly name: string
   search(line: Line): SearchResult

@@ -25,6 +25,19 @@ export function lineThrough<Params extends Tree>(loss: Loss<Params>, place: Plac
   }
 }
 
+/**
+ * The loss along a direction, φ(t) = L(w + t·d), for a line search to go along.
+ *
+ * @param params w, where the line starts
+ * @param direction d, a tree like the parameters
+ * @example
+ * ```ts
+ * const line = lineFrom((w: Tensor) => w.square().sum(), tensor([2, 0]), tensor([-1, 0]))
+ * line.value // → 4
+ * line.slope // → -4
+ * goldenSection({ reach: 5 }).search(line).step.toFixed(4) // → '2.0000'
+ * ```
+ */
 export function lineFrom<Params extends Tree>(loss: Loss<Params>, params: Params, direction: Params): Line {
   const { value, gradient } = valueAndGrad(loss)(params)
   return lineThrough(loss, { params, loss: value.item(), gradient }, direction)

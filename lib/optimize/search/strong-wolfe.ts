@@ -6,6 +6,7 @@
 import { checkOptions } from '../options.ts'
 import { type LineSearch, Measurements, type SearchResult, type Trial } from './line-search.ts'
 
+/** Options of {@link strongWolfe}. */
 export interface StrongWolfeOptions {
   /** The step tried first. 1 unless said. */
   initial?: number
@@ -20,6 +21,19 @@ export interface StrongWolfeOptions {
 /** A measured place with the slope there. */
 type Sloped = Trial & { slope: number }
 
+/**
+ * Inexact line search for a step at which the loss is low enough and the slope flat enough; for methods that learn from both ends of a step.
+ *
+ * @throws RangeError if an option is out of range, or `curvature` is not above `sufficientDecrease`
+ * @see Nocedal & Wright, Numerical Optimization, algorithms 3.5 and 3.6
+ * @example
+ * ```ts
+ * const line = lineFrom((w: Tensor) => w.square().sum(), tensor([2, 0]), tensor([-1, 0]))
+ * const found = strongWolfe({ initial: 8 }).search(line)
+ * found.step // → 2
+ * found.gradientEvaluations // → 2
+ * ```
+ */
 export function strongWolfe(options: StrongWolfeOptions = {}): LineSearch {
   const { initial = 1, sufficientDecrease = 1e-4, curvature = 0.9, trials = 40 } = options
   checkOptions(

@@ -4,32 +4,74 @@ import type { UnaryMethod } from '../signatures.ts'
 import type { Tensor } from '../tensor.ts'
 
 export interface ElementMethods {
-  /** -x */
+  /**
+   * -x
+   * @example tensor([1, -2]).neg() // → [-1, 2]
+   */
   neg: UnaryMethod
-  /** |x|, with the slope 0 at 0. */
+  /**
+   * |x|, with the slope 0 at 0.
+   * @example tensor([-3, 0, 2]).abs() // → [3, 0, 2]
+   */
   abs: UnaryMethod
-  /** -1, 0 or 1. */
+  /**
+   * -1, 0 or 1. Its gradient is 0.
+   * @example tensor([-3, 0, 2]).sign() // → [-1, 0, 1]
+   */
   sign: UnaryMethod
-  /** x² */
+  /**
+   * x²
+   * @example tensor([1, -2, 3]).square() // → [1, 4, 9]
+   */
   square: UnaryMethod
-  /** √x */
+  /**
+   * √x
+   * @example tensor([1, 4, 9]).sqrt() // → [1, 2, 3]
+   */
   sqrt: UnaryMethod
-  /** eˣ */
+  /**
+   * eˣ
+   * @example tensor([0, 1]).exp() // → [1, 2.718]
+   */
   exp: UnaryMethod
-  /** The natural logarithm. */
+  /**
+   * The natural logarithm, log x.
+   * @example tensor([1, Math.E]).log() // → [0, 1]
+   */
   log: UnaryMethod
-  /** The sine of an angle in radians. */
+  /**
+   * The sine of an angle in radians.
+   * @example tensor([0, Math.PI / 6]).sin() // → [0, 0.5]
+   */
   sin: UnaryMethod
-  /** The cosine of an angle in radians. */
+  /**
+   * The cosine of an angle in radians.
+   * @example tensor([0, Math.PI / 3]).cos() // → [1, 0.5]
+   */
   cos: UnaryMethod
-  /** The hyperbolic tangent. */
+  /**
+   * The hyperbolic tangent.
+   * @example tensor([-20, 0, 1]).tanh() // → [-1, 0, 0.7616]
+   */
   tanh: UnaryMethod
-  /** The logistic function 1 / (1 + e⁻ˣ). */
+  /**
+   * The logistic function 1 / (1 + e⁻ˣ).
+   * @example tensor([-1000, 0, 1000]).sigmoid() // → [0, 0.5, 1]
+   */
   sigmoid: UnaryMethod
-  /** max(x, 0), with the slope 0 at 0. */
+  /**
+   * max(x, 0), with the slope 0 at 0.
+   * @example tensor([-1, 0, 2]).relu() // → [0, 0, 2]
+   */
   relu: UnaryMethod
-  /** log(1 + eˣ), a smooth relu. */
+  /**
+   * log(1 + eˣ), a smooth relu.
+   * @example tensor([0, 1000]).softplus() // → [0.6931, 1000]
+   */
   softplus: UnaryMethod
-  /** The same numbers as another kind, `'float64'` or `'float32'`. */
+  /**
+   * The same numbers as another kind, `'float64'` or `'float32'`.
+   * @example tensor([0.1]).cast('float32').values() // → [ 0.10000000149011612 ]
+   */
   cast(dtype: DType): Tensor
 }

@@ -11,14 +11,34 @@ interface ReductionMethod {
 }
 
 export interface ReductionMethods {
-  /** Σ x */
+  /**
+   * Σx, over all elements or along one axis.
+   * @example
+   * ```ts
+   * tensor([[1, 2], [3, 4]]).sum() // → 10
+   * tensor([[1, 2], [3, 4]]).sum(0) // → [4, 6]
+   * tensor([[1, 2], [3, 4]]).sum(-1, true) // → [[3], [7]]
+   * ```
+   */
   sum: ReductionMethod
-  /** The average. */
+  /**
+   * The average, of all elements or along one axis.
+   * @example tensor([[1, 2], [3, 4]]).mean(1) // → [1.5, 3.5]
+   */
   mean: ReductionMethod
-  /** The largest element. */
+  /**
+   * The largest element, of all or along one axis. Equal ones share the gradient.
+   * @example tensor([[1, 5], [3, 4]]).max(0) // → [3, 5]
+   */
   max: ReductionMethod
-  /** The smallest element. */
+  /**
+   * The smallest element, of all or along one axis. Equal ones share the gradient.
+   * @example tensor([[1, 5], [3, 4]]).min() // → 1
+   */
   min: ReductionMethod
-  /** The Euclidean length √Σx². */
+  /**
+   * The Euclidean length √Σx², of all elements or along one axis. The slope at x = 0 is taken as 0.
+   * @example tensor([3, 4]).norm() // → 5
+   */
   norm: ReductionMethod
 }

@@ -1,6 +1,7 @@
 // Shapes in TypeScript's type system. A shape is a tuple of sizes; a size that is not known before the program runs is `number`, and a
 // tensor whose number of axes is unknown has the shape `Shape`. Everything unknown is accepted, so that nobody has to write a shape.
 
+/** The sizes of a tensor's axes, such as [128, 10]; a scalar has none. */
 export type Shape = readonly number[]
 
 /** An impossible type whose name is the explanation: the compiler's message about a wrong shape ends in this sentence. */
