@@ -2,3 +2,4 @@ export { launchKernel, type KernelProcess, type LaunchOptions } from './launch.t
 export { openSession, type NodeSession, type SessionOptions } from './open-session.ts'
 export type { OutputEvent } from '../session/output.ts'
 export type { ExecuteResult } from '../session/session.ts'
+export { checkCells, type TypeProblem } from './types/index.ts'

@@ -6,6 +6,7 @@ import { NotebookSession } from '../session/session.ts'
 import type { JupyterMessage } from '../session/message.ts'
 import { packageRoot } from './paths.ts'
 import { WorkerRunner } from './runner.ts'
+import { LanguageServerTypes } from './types/index.ts'
 
 const endTime = 1000
 const require = createRequire(`${packageRoot}package.json`)
@@ -16,7 +17,9 @@ if (!process.send) {
   process.exit(2)
 }
 
-const session = new NotebookSession(new WorkerRunner(process.cwd()))
+// Programs that drive a kernel only to execute may do without types.
+const types = process.env['DOWNHILL_TYPES'] === 'off' ? undefined : new LanguageServerTypes(process.cwd())
+const session = new NotebookSession(new WorkerRunner(process.cwd()), types)
 const kernel = new JupyterKernel(session, {
   send: (message) => process.send?.(message, undefined, undefined, () => {}),
   versions: { downhill: versionOf('./package.json'), typescript: versionOf('@typescript/native/package.json') },

@@ -4,11 +4,12 @@ import { resolve } from 'node:path'
 import type { OutputListener } from '../session/output.ts'
 import { NotebookSession, type ExecuteResult } from '../session/session.ts'
 import { WorkerRunner } from './runner.ts'
+import { LanguageServerTypes } from './types/index.ts'
 
 export interface SessionOptions {
   /** The notebook's folder. */
   cwd: string
-  /** Whether types are checked and their problems shown above a cell's output. */
+  /** Whether types are checked and type errors shown above a cell's output; false unless asked for. */
   types?: boolean
 }
 
@@ -38,8 +39,9 @@ export interface NodeSession {
  * await session.close()
  * ```
  */
-export function openSession({ cwd }: SessionOptions): NodeSession {
-  const session = new NotebookSession(new WorkerRunner(resolve(cwd)))
+export function openSession({ cwd, types = false }: SessionOptions): NodeSession {
+  const folder = resolve(cwd)
+  const session = new NotebookSession(new WorkerRunner(folder), types ? new LanguageServerTypes(folder) : undefined)
   return {
     async execute(code, { onOutput, cell, timeout }) {
       const late = timeout === undefined ? undefined : setTimeout(() => void session.interrupt(), timeout)

@@ -76,6 +76,6 @@ export interface CellRunner {
 
 /** What is posted of a compiled cell. */
 export function runOf(id: number, file: string, cell: CompiledCell): CellRun {
-  const { code, flush, objects, imports, declared } = cell
+  const { code, flush, objects, imports, objectOf: declared } = cell
   return { id, file, code, flush, objects, imports: imports.map(({ source }) => source), declared }
 }

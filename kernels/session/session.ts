@@ -3,12 +3,13 @@
 import { compileCell, type CompiledCell } from './cell/compile.ts'
 import { NotebookScope } from './cell/scope.ts'
 import { CellSyntaxError } from './cell/syntax-error.ts'
-import { OutputBatch } from './batch.ts'
 import { completenessOf, type Completeness } from './completeness.ts'
+import { OutputGate } from './gate.ts'
 import type { MimeBundle, OutputEvent, OutputListener } from './output.ts'
 import { runOf, type CellRunner, type RunOutcome, type RunOutput } from './runner.ts'
 import { Tracebacks, type CellError } from './traceback.ts'
-import type { Completions, Hover, TypeService } from './types.ts'
+import { problemsBundle } from './types/problems.ts'
+import type { Completions, Hover, TypeService } from './types/service.ts'
 
 export interface ExecuteOptions {
   /** Hears what the cell puts out, also what its timers put out after it has ended. */
@@ -43,7 +44,7 @@ export class NotebookSession {
   #running = false
   #queue: Promise<unknown> = Promise.resolve()
   /** Where output goes: to the cell that runs, or ran last. */
-  #output: OutputBatch = new OutputBatch(() => {})
+  #output = new OutputGate(() => {})
   readonly history: HistoryEntry[] = []
 
   /** @param types checks cells and completes names, where the host can */
@@ -69,13 +70,13 @@ export class NotebookSession {
     if (!silent) this.#executionCount++
     const executionCount = this.#executionCount
     if (!silent && storeHistory) this.history.push({ executionCount, source })
-    const output = new OutputBatch(onOutput)
+    const output = new OutputGate(onOutput)
     this.#output.flush()
     this.#output = output
-    const { error, result } = await this.#run(source)
+    const { error, result } = await this.#run(source, silent ? undefined : output)
     if (error) output.add({ output_type: 'error', ...error })
     else if (result && !silent) output.add({ output_type: 'execute_result', ...result, execution_count: executionCount })
-    output.flush()
+    await output.close()
     return { status: error ? 'error' : 'ok', executionCount, ...(error && { error }) }
   }
 
@@ -88,7 +89,7 @@ export class NotebookSession {
   }
 
   /** Compiles and runs. A file's name is unique, because functions of an earlier run may throw long after it. */
-  async #run(source: string): Promise<{ error?: CellError; result?: { data: MimeBundle; metadata: MimeBundle } }> {
+  async #run(source: string, output?: OutputGate): Promise<{ error?: CellError; result?: { data: MimeBundle; metadata: MimeBundle } }> {
     const id = ++this.#runs
     const file = `cell-${id}.ts`
     const label = `Cell ${this.#executionCount}`
@@ -101,19 +102,26 @@ export class NotebookSession {
       throw error
     }
     this.#tracebacks.add(file, label, source, compiled)
+    output?.holdFor(this.#typeProblems(source, compiled))
     this.#running = true
     const outcome = await this.#runner.run(runOf(id, file, compiled))
     this.#running = false
     return outcome.status === 'ok' ? { result: outcome.result } : { error: this.#failure(outcome, file) }
   }
 
+  /** The cell's type errors as an output. A checker that fails costs nobody a cell. */
+  async #typeProblems(source: string, { declared }: CompiledCell): Promise<OutputEvent | undefined> {
+    const problems = await this.#types?.check(source, declared).catch(() => [])
+    return problems?.length ? { output_type: 'display_data', data: problemsBundle(problems, source), metadata: {} } : undefined
+  }
+
   #failure(outcome: Exclude<RunOutcome, { status: 'ok' }>, file: string): CellError {
     switch (outcome.status) {
       case 'error':
-        outcome.unset.forEach((name) => this.#scope.forget(name))
+        this.#forget(outcome.unset)
         return this.#tracebacks.thrown(outcome.error, file)
       case 'interrupted':
-        outcome.unset.forEach((name) => this.#scope.forget(name))
+        this.#forget(outcome.unset)
         return this.#tracebacks.interrupted(outcome.stack, outcome.awaits)
       case 'died':
         return { ename: outcome.name, evalue: outcome.message, traceback: [`${outcome.name}: ${outcome.message}`] }
@@ -136,9 +144,16 @@ export class NotebookSession {
     }
   }
 
+  /** Names whose declarations were not reached are not defined. */
+  #forget(names: readonly string[]): void {
+    for (const name of names) this.#scope.forget(name)
+    this.#types?.forget(names)
+  }
+
   /** A thread that ends takes all variables with it; where no cell runs that could say so, it is said beside the last one. */
   #forgetAll(message: string): void {
     this.#scope = new NotebookScope()
+    this.#types?.reset()
     if (!this.#running) this.#output.add({ output_type: 'stream', name: 'stderr', text: `${message}\n` })
   }
 
@@ -167,6 +182,7 @@ export class NotebookSession {
     await this.#runner.restart()
     await this.#queue
     this.#scope = new NotebookScope()
+    this.#types?.reset()
     this.#tracebacks = new Tracebacks()
     this.#executionCount = 0
   }

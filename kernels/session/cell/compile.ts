@@ -6,7 +6,7 @@ import { emit, type CellImport } from './emit.ts'
 import { planOf, type Plan } from './plan.ts'
 import { CellPositions, inTypeScript, type Position } from './positions.ts'
 import { referencesOf, type References } from './references.ts'
-import type { NotebookScope } from './scope.ts'
+import type { DeclarationKind, NotebookScope } from './scope.ts'
 import { stripTypes, type Stripped } from './strip.ts'
 import { CellSyntaxError } from './syntax-error.ts'
 
@@ -19,8 +19,10 @@ export interface CompiledCell {
   /** How many shared objects must exist before the cell runs. */
   objects: number
   imports: { source: string; position: Position }[]
-  /** The names it declares, each with the shared object it lives in. */
-  declared: Map<string, string>
+  /** The names it declares, with the kind of each. */
+  declared: Map<string, DeclarationKind>
+  /** The shared object of each name that it declares. */
+  objectOf: Map<string, string>
   /** Where each name lives while the cell runs. */
   plan: Plan
   positions: CellPositions
@@ -50,7 +52,8 @@ export function compileCell(source: string, scope: NotebookScope, name: string):
     flush,
     objects: scope.objects,
     imports: imports.map(({ source: module, start }: CellImport) => ({ source: module, position: placeOf(start, stripped) })),
-    declared: new Map([...declared.keys()].map((key) => [key, scope.objectOf(key)])),
+    declared,
+    objectOf: new Map([...declared.keys()].map((key) => [key, scope.objectOf(key)])),
     plan,
     positions: new CellPositions(stripped.map, text),
     placeOf: (offset) => placeOf(offset, stripped),

@@ -1,7 +1,8 @@
 // What a session may be given to know about types: TypeScript's language server in Node, TypeScript itself in a browser. A session without it
 // runs cells just the same.
+import type { DeclarationKind } from '../cell/scope.ts'
 
-/** An error of types, at a place in a cell; line and column are counted from 1. */
+/** A type error, at a place in a cell; lines and columns are counted from 1. */
 export interface TypeProblem {
   line: number
   column: number
@@ -10,7 +11,6 @@ export interface TypeProblem {
   endColumn: number
   /** TypeScript's number of the error, 2322 for instance. */
   code: number
-  /** In plain words. */
   message: string
 }
 
@@ -20,7 +20,6 @@ export interface CompletionItem {
   type: string
   /** The declaration in one line. */
   signature?: string
-  documentation?: string
 }
 
 /** Completions for the text between two offsets. */
@@ -34,15 +33,21 @@ export interface Completions {
 export interface Hover {
   /** The declaration, in TypeScript. */
   declaration: string
-  /** Documentation in Markdown. */
+  /** Documentation in Markdown; may be empty. */
   documentation: string
 }
 
 export interface TypeService {
-  /** Checks a cell that is executed now; later cells see what it declares. */
-  check(source: string, values: ReadonlyMap<string, 'const' | 'let'>): Promise<TypeProblem[]>
+  /**
+   * Checks a cell that is about to run; cells after it see what it declares.
+   *
+   * @param declared the values that it declares
+   */
+  check(source: string, declared: ReadonlyMap<string, DeclarationKind>): Promise<TypeProblem[]>
   complete(source: string, offset: number): Promise<Completions>
   hover(source: string, offset: number): Promise<Hover | undefined>
+  /** Takes back names whose declarations were never reached. */
+  forget(names: readonly string[]): void
   /** Forgets all cells. */
   reset(): void
   close(): Promise<void>

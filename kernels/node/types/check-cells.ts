@@ -1,0 +1,52 @@
+// Checks all cells of a notebook without running any, through the same virtual modules that the kernel makes while it runs them.
+import { resolve } from 'node:path'
+import { compileCell } from '../../session/cell/compile.ts'
+import { NotebookScope, type DeclarationKind } from '../../session/cell/scope.ts'
+import { CellSyntaxError } from '../../session/cell/syntax-error.ts'
+import type { TypeProblem as CellProblem } from '../../session/types/service.ts'
+import { LanguageServerTypes } from './service.ts'
+
+/** A type or syntax error in a notebook. */
+export interface TypeProblem extends CellProblem {
+  /** The id of the cell. */
+  cell: string
+}
+
+/**
+ * The type and syntax errors of a notebook's cells, in their order.
+ *
+ * @param cells the code cells from top to bottom
+ * @param options.cwd the notebook's folder
+ *
+ * ```ts
+ * await checkCells([{ id: 'a', source: 'const n: number = "one"' }], { cwd: '.' })
+ * // [{ cell: 'a', line: 1, column: 7, code: 2322, message: "Type 'string' is not assignable to type 'number'.", … }]
+ * ```
+ */
+export async function checkCells(cells: readonly { id: string; source: string }[], { cwd }: { cwd: string }): Promise<TypeProblem[]> {
+  const types = new LanguageServerTypes(resolve(cwd))
+  const scope = new NotebookScope()
+  try {
+    const checked = await Promise.all(cells.map(async ({ id, source }) => {
+      const declared = declaredBy(source, scope)
+      const problems = declared instanceof CellSyntaxError ? [syntaxProblem(declared)] : await types.check(source, declared)
+      return problems.map((problem) => ({ cell: id, ...problem }))
+    }))
+    return checked.flat()
+  } finally {
+    await types.close()
+  }
+}
+
+function declaredBy(source: string, scope: NotebookScope): Map<string, DeclarationKind> | CellSyntaxError {
+  try {
+    return compileCell(source, scope, 'cell_0').declared
+  } catch (error) {
+    if (error instanceof CellSyntaxError) return error
+    throw error
+  }
+}
+
+/** TypeScript has many numbers for syntax errors; 1005 is the most general. */
+const syntaxProblem = ({ message, line, column }: CellSyntaxError): CellProblem =>
+  ({ line, column, endLine: line, endColumn: column + 1, code: 1005, message })

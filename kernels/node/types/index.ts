@@ -1,0 +1,2 @@
+export { checkCells, type TypeProblem } from './check-cells.ts'
+export { LanguageServerTypes } from './service.ts'

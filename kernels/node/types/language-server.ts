@@ -1,0 +1,127 @@
+// TypeScript 7's language server as a child process, with documents that exist only in its memory. It ends when its stdin closes, and so with
+// this process, however that ends.
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { packageRoot } from '../paths.ts'
+import { JsonRpc } from './json-rpc.ts'
+
+/** The parts of the Language Server Protocol that are used here; lines and characters are counted from 0. */
+export interface LspPosition {
+  line: number
+  character: number
+}
+
+export interface LspDiagnostic {
+  range: { start: LspPosition; end: LspPosition }
+  /** 1 is an error. */
+  severity: number
+  code: number
+  message: string
+}
+
+export interface LspCompletionItem {
+  label: string
+  kind: number
+  sortText?: string
+  detail?: string
+  data?: { autoImport?: unknown }
+}
+
+/** The program `tsc` of TypeScript 7 for this machine. @throws Error if there is none */
+export function serverProgram(): string {
+  const fromPackage = createRequire(join(packageRoot, 'package.json'))
+  const fromTypeScript = createRequire(fromPackage.resolve('@typescript/native/package.json'))
+  const platform = dirname(fromTypeScript.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`))
+  return join(platform, 'lib', process.platform === 'win32' ? 'tsc.exe' : 'tsc')
+}
+
+export class LanguageServer {
+  readonly #folder: string
+  readonly #rpc: JsonRpc
+  readonly #ready: Promise<void>
+  readonly #ended: Promise<void>
+  readonly #end: () => void
+  readonly #versions = new Map<string, number>()
+
+  /** @param folder the folder where the documents seem to lie */
+  constructor(folder: string) {
+    this.#folder = folder
+    const child = spawn(serverProgram(), ['--lsp', '--stdio'], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true })
+    this.#rpc = new JsonRpc(child.stdout, child.stdin)
+    this.#end = () => child.stdin.end()
+    this.#ended = new Promise((resolve) => {
+      const gone = () => {
+        this.#rpc.close(new Error('the language server has ended'))
+        resolve()
+      }
+      child.once('exit', gone)
+      child.once('error', gone)
+    })
+    this.#ready = this.#initialize()
+    this.#ready.catch(() => {})
+  }
+
+  async #initialize(): Promise<void> {
+    const uri = pathToFileURL(this.#folder).href
+    const capabilities = {
+      textDocument: {
+        diagnostic: {},
+        completion: { completionItem: { documentationFormat: ['markdown'] } },
+        hover: { contentFormat: ['markdown'] },
+      },
+    }
+    await this.#rpc.request('initialize', { processId: process.pid, rootUri: uri, capabilities, workspaceFolders: [{ uri, name: 'notebook' }] })
+    this.#rpc.notify('initialized', {})
+  }
+
+  /** Gives a document its text, whether it is new or not. */
+  async write(file: string, text: string, languageId = 'typescript'): Promise<void> {
+    await this.#ready
+    const uri = this.#uri(file)
+    const version = (this.#versions.get(file) ?? 0) + 1
+    this.#versions.set(file, version)
+    if (version === 1) this.#rpc.notify('textDocument/didOpen', { textDocument: { uri, languageId, version, text } })
+    else this.#rpc.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] })
+  }
+
+  /** Takes documents away. */
+  remove(files: readonly string[]): void {
+    for (const file of files) {
+      if (this.#versions.delete(file)) this.#rpc.notify('textDocument/didClose', { textDocument: { uri: this.#uri(file) } })
+    }
+  }
+
+  async diagnostics(file: string): Promise<LspDiagnostic[]> {
+    const { items } = await this.#rpc.request<{ items: LspDiagnostic[] }>('textDocument/diagnostic', { textDocument: { uri: this.#uri(file) } })
+    return items
+  }
+
+  async completions(file: string, position: LspPosition): Promise<LspCompletionItem[]> {
+    const params = { textDocument: { uri: this.#uri(file) }, position, context: { triggerKind: 1 } }
+    const result = await this.#rpc.request<{ items: LspCompletionItem[] } | LspCompletionItem[] | null>('textDocument/completion', params)
+    return Array.isArray(result) ? result : (result?.items ?? [])
+  }
+
+  /** The item with its declaration in `detail`. */
+  resolve(item: LspCompletionItem): Promise<LspCompletionItem> {
+    return this.#rpc.request('completionItem/resolve', item)
+  }
+
+  /** Markdown, or nothing. */
+  async hover(file: string, position: LspPosition): Promise<string | undefined> {
+    const params = { textDocument: { uri: this.#uri(file) }, position }
+    const result = await this.#rpc.request<{ contents: { value: string } } | null>('textDocument/hover', params)
+    return result?.contents.value
+  }
+
+  async close(): Promise<void> {
+    this.#end()
+    await this.#ended
+  }
+
+  #uri(file: string): string {
+    return pathToFileURL(join(this.#folder, file)).href
+  }
+}

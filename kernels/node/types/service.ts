@@ -1,0 +1,106 @@
+// What a session asks about types, answered by TypeScript 7's language server. The server is started by the first question, because a notebook
+// that is only read needs none.
+import type { DeclarationKind } from '../../session/cell/scope.ts'
+import { completedRange, inspectedOffset } from '../../session/types/cursor.ts'
+import { glueLines, VirtualModules, type VirtualModule } from '../../session/types/modules.ts'
+import { isArtefact, plainWords } from '../../session/types/problems.ts'
+import type { Completions, Hover, TypeProblem, TypeService } from '../../session/types/service.ts'
+import { itemsOf, withoutAlias } from './completion.ts'
+import { LanguageServer, type LspDiagnostic, type LspPosition } from './language-server.ts'
+import { globals, globalsFile, projectConfig } from './project.ts'
+
+const draftFile = '__nb_draft.ts'
+
+export class LanguageServerTypes implements TypeService {
+  readonly #folder: string
+  readonly #modules = new VirtualModules()
+  #server: Promise<LanguageServer> | undefined
+  #files: string[] = []
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  async check(source: string, declared: ReadonlyMap<string, DeclarationKind>): Promise<TypeProblem[]> {
+    const module = this.#modules.add(source, declared)
+    return this.problemsIn(module)
+  }
+
+  /** The type errors in a module that has been added. */
+  async problemsIn({ name, text }: VirtualModule): Promise<TypeProblem[]> {
+    const server = await this.#started()
+    const file = `${name}.ts`
+    this.#files.push(file)
+    await server.write(file, text)
+    return problemsOf(await server.diagnostics(file))
+  }
+
+  async complete(source: string, offset: number): Promise<Completions> {
+    const range = completedRange(source, offset)
+    const server = await this.#draft(source)
+    const items = await server.completions(draftFile, positionOf(source, offset))
+    return { items: await itemsOf(items, source.slice(range.start, range.end), server), ...range }
+  }
+
+  async hover(source: string, offset: number): Promise<Hover | undefined> {
+    const at = inspectedOffset(source, offset)
+    if (at === undefined) return undefined
+    const server = await this.#draft(source)
+    const markdown = await server.hover(draftFile, positionOf(source, at))
+    const found = markdown && /^```\w*\n([^]*?)\n```\s*([^]*)$/.exec(markdown)
+    const declaration = found && withoutAlias(found[1]!)
+    // `any` is what the server says of a name that nobody has declared.
+    return declaration && declaration !== 'any' ? { declaration, documentation: found[2]!.trim() } : undefined
+  }
+
+  forget(names: readonly string[]): void {
+    this.#modules.forget(names)
+  }
+
+  reset(): void {
+    this.#modules.reset()
+    const files = this.#files.splice(0)
+    void this.#server?.then((server) => server.remove(files), () => {})
+  }
+
+  async close(): Promise<void> {
+    const server = await this.#server?.catch(() => undefined)
+    await server?.close()
+  }
+
+  async #draft(source: string): Promise<LanguageServer> {
+    const server = await this.#started()
+    await server.write(draftFile, this.#modules.draft(source))
+    return server
+  }
+
+  #started(): Promise<LanguageServer> {
+    this.#server ??= this.#start()
+    return this.#server
+  }
+
+  async #start(): Promise<LanguageServer> {
+    const server = new LanguageServer(this.#folder)
+    await server.write('tsconfig.json', projectConfig(this.#folder), 'json')
+    await server.write(globalsFile, globals)
+    return server
+  }
+}
+
+/** Where an offset into a cell stands in the cell's module. */
+function positionOf(source: string, offset: number): LspPosition {
+  const lines = source.slice(0, offset).split('\n')
+  return { line: lines.length - 1 + glueLines, character: lines.at(-1)!.length }
+}
+
+const problemsOf = (diagnostics: readonly LspDiagnostic[]): TypeProblem[] =>
+  diagnostics
+    .filter(({ severity, code, range }) => severity === 1 && range.start.line >= glueLines && !isArtefact(code))
+    .map(({ range: { start, end }, code, message }) => ({
+      line: start.line - glueLines + 1,
+      column: start.character + 1,
+      endLine: end.line - glueLines + 1,
+      endColumn: end.character + 1,
+      code,
+      message: plainWords(code, message),
+    }))

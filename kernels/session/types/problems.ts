@@ -1,0 +1,36 @@
+// Type errors as a learner sees them above a cell's output: where, what, and the line. The cell runs all the same.
+import type { MimeBundle } from '../output.ts'
+import type { TypeProblem } from './service.ts'
+
+/** What TypeScript says, in words that fit a notebook, where an earlier cell looks like an import. */
+export function plainWords(code: number, message: string): string {
+  if (code === 2632) return message.replace('because it is an import', 'because it is a constant of an earlier cell')
+  return message
+}
+
+/** Errors that arise from the way cells are put into modules, and not from what was written. */
+export const isArtefact = (code: number): boolean => code === 7005 || code === 7034
+
+export function problemsBundle(problems: readonly TypeProblem[], source: string): MimeBundle {
+  const lines = source.split('\n')
+  const text = problems.map((problem) => `  ${placeOf(problem)}: ${problem.message}`).join('\n')
+  const html = problems.map((problem) => `<li>${escaped(placeOf(problem))}: ${escaped(problem.message)}${excerpt(problem, lines)}</li>`).join('')
+  const title = `${problems.length === 1 ? 'A type error' : `${problems.length} type errors`}; the cell runs all the same`
+  return {
+    'text/plain': `${title}:\n${text}`,
+    'text/html': `<div class="downhill-type-errors" role="note"><p>${title}:</p><ul>${html}</ul></div>`,
+  }
+}
+
+const placeOf = ({ line, column }: TypeProblem): string => `line ${line}, column ${column}`
+
+/** The line, with what is wrong marked in it. */
+function excerpt({ line, column, endLine, endColumn }: TypeProblem, lines: readonly string[]): string {
+  const text = lines[line - 1]
+  if (text === undefined) return ''
+  const start = column - 1
+  const end = endLine === line ? endColumn - 1 : text.length
+  return `<pre>${escaped(text.slice(0, start))}<mark>${escaped(text.slice(start, end))}</mark>${escaped(text.slice(end))}</pre>`
+}
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
