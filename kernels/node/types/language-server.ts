@@ -37,6 +37,12 @@ export function serverProgram(): string {
   return join(platform, 'lib', process.platform === 'win32' ? 'tsc.exe' : 'tsc')
 }
 
+/**
+ * The server's environment. It would download the types of packages that bring none, by calling npm; nothing of a notebook leaves the machine
+ * unasked, and therefore it gets no path to find npm on.
+ */
+const offline = { ...process.env, PATH: '', Path: '' }
+
 export class LanguageServer {
   readonly #folder: string
   readonly #rpc: JsonRpc
@@ -48,7 +54,7 @@ export class LanguageServer {
   /** @param folder the folder where the documents seem to lie */
   constructor(folder: string) {
     this.#folder = folder
-    const child = spawn(serverProgram(), ['--lsp', '--stdio'], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true })
+    const child = spawn(serverProgram(), ['--lsp', '--stdio'], { cwd: folder, env: offline, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true })
     this.#rpc = new JsonRpc(child.stdout, child.stdin)
     this.#end = () => child.stdin.end()
     this.#ended = new Promise((resolve) => {
@@ -72,7 +78,9 @@ export class LanguageServer {
         hover: { contentFormat: ['markdown'] },
       },
     }
-    await this.#rpc.request('initialize', { processId: process.pid, rootUri: uri, capabilities, workspaceFolders: [{ uri, name: 'notebook' }] })
+    const initializationOptions = { userPreferences: { disableAutomaticTypeAcquisition: true } }
+    const workspaceFolders = [{ uri, name: 'notebook' }]
+    await this.#rpc.request('initialize', { processId: process.pid, rootUri: uri, capabilities, initializationOptions, workspaceFolders })
     this.#rpc.notify('initialized', {})
   }
 
