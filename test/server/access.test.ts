@@ -17,13 +17,20 @@ async function login(): Promise<{ cookies: Record<string, string>; answer: Answe
   const cookies = Object.fromEntries((answer.headers['set-cookie'] ?? []).map((cookie) => (cookie.split(';')[0] ?? '').split('=')))
   return { cookies, answer }
 }
-const cookieHeader = (cookies: Record<string, string>): string => Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join('; ')
+const cookieHeader = (cookies: Record<string, string>): string =>
+  Object.entries(cookies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ')
 
 test('it listens on the loopback address only', async () => {
-  const addresses = Object.values(networkInterfaces()).flat().filter((address) => address?.internal === false && address.family === 'IPv4')
+  const addresses = Object.values(networkInterfaces())
+    .flat()
+    .filter((address) => address?.internal === false && address.family === 'IPv4')
   for (const address of addresses) {
     const reached = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, address?.address ?? '').once('connect', () => resolve(true)).once('error', () => resolve(false))
+      const socket = connect(port, address?.address ?? '')
+        .once('connect', () => resolve(true))
+        .once('error', () => resolve(false))
       socket.setTimeout(1000, () => resolve(false))
       socket.once('close', () => socket.destroy())
     })
@@ -32,7 +39,16 @@ test('it listens on the loopback address only', async () => {
   assert.equal((await lab.get('/api')).status, 200)
 })
 
-for (const path of ['/api', '/api/contents/a.txt', '/files/a.txt', '/api/kernels', '/lab/api/settings', '/lab/api/workspaces/default', '/lsp/status', '/anything']) {
+for (const path of [
+  '/api',
+  '/api/contents/a.txt',
+  '/files/a.txt',
+  '/api/kernels',
+  '/lab/api/settings',
+  '/lab/api/workspaces/default',
+  '/lsp/status',
+  '/anything',
+]) {
   test(`without token or cookie ${path} is refused`, async () => {
     const answer = await lab.get(path, stranger)
     assert.equal(answer.status, 403)
@@ -114,7 +130,14 @@ test('of two _xsrf cookies the last counts, as it does for the front end', async
 })
 
 test('a request of another page is refused, with the token too', async () => {
-  for (const Origin of ['http://evil.example', 'null', `http://localhost:${port}`, `https://127.0.0.1:${port}`, `http://127.0.0.1:${port + 1}`, `http://127.0.0.1:${port}.evil.example`]) {
+  for (const Origin of [
+    'http://evil.example',
+    'null',
+    `http://localhost:${port}`,
+    `https://127.0.0.1:${port}`,
+    `http://127.0.0.1:${port + 1}`,
+    `http://127.0.0.1:${port}.evil.example`,
+  ]) {
     for (const method of ['GET', 'POST', 'OPTIONS']) {
       const answer = await lab.send(method, '/api/contents', { headers: { Origin } })
       assert.equal(answer.status, 403, `${method} from ${Origin}`)
@@ -125,7 +148,15 @@ test('a request of another page is refused, with the token too', async () => {
 })
 
 test('it answers to names of this machine only, so that no other name can be bound to it', async () => {
-  for (const Host of ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example', 'localhost.evil.example', '0.0.0.0', '[::2]', '127.0.0.1:80:80']) {
+  for (const Host of [
+    'evil.example',
+    `evil.example:${port}`,
+    '127.0.0.1.evil.example',
+    'localhost.evil.example',
+    '0.0.0.0',
+    '[::2]',
+    '127.0.0.1:80:80',
+  ]) {
     for (const path of ['/api', '/static/main.js', `/lab?token=${token}`]) {
       const answer = await lab.get(path, { headers: { Host } })
       assert.ok([400, 403].includes(answer.status), `${path} as "${Host}": ${answer.status}`)
@@ -140,7 +171,20 @@ test('it answers to names of this machine only, so that no other name can be bou
 test('the front end’s own files need no token, and nothing beside them can be had that way', async () => {
   assert.equal((await lab.get('/static/main.js', stranger)).status, 200)
   assert.equal((await lab.get('/lab/api/themes/@jupyterlab/theme-light-extension/index.css', stranger)).status, 200)
-  for (const path of ['/static/../secret.txt', '/static/%2e%2e/secret.txt', '/static/..%2fsecret.txt', '/static/%2e%2e%2fsecret.txt', '/static/..\\secret.txt', '/lab/api/themes/../../secret.txt', '/lab/api/themes/..%2f..%2fsecret.txt', '/static', '/static/chunks', '/static/.hidden', '/static/none.js', '/static/main.js%00']) {
+  for (const path of [
+    '/static/../secret.txt',
+    '/static/%2e%2e/secret.txt',
+    '/static/..%2fsecret.txt',
+    '/static/%2e%2e%2fsecret.txt',
+    '/static/..\\secret.txt',
+    '/lab/api/themes/../../secret.txt',
+    '/lab/api/themes/..%2f..%2fsecret.txt',
+    '/static',
+    '/static/chunks',
+    '/static/.hidden',
+    '/static/none.js',
+    '/static/main.js%00',
+  ]) {
     assert.ok([404, 400].includes((await lab.get(path, stranger)).status), path)
   }
   assert.equal((await lab.send('POST', '/static/main.js', stranger)).status, 405)

@@ -1,7 +1,7 @@
 // Files and folders through the contents API: what is on the disk afterwards is what was asked for.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { notebookText, startLab } from './lab.ts'
@@ -24,7 +24,8 @@ test('a folder lists what is in it, with every field that the front end’s vali
   assert.deepEqual(json.content.map((entry: { path: string }) => entry.path).sort(), ['data/archive.tar.gz', 'data/points.csv'])
   for (const entry of json.content) {
     assert.equal(entry.content, null)
-    for (const field of ['name', 'type', 'created', 'last_modified', 'mimetype', 'format', 'size', 'writable', 'hash']) assert.ok(field in entry, field)
+    for (const field of ['name', 'type', 'created', 'last_modified', 'mimetype', 'format', 'size', 'writable', 'hash'])
+      assert.ok(field in entry, field)
   }
   assert.equal((await lab.get('/api/contents/data?content=0')).json.content, null)
 })
@@ -39,7 +40,11 @@ test('text comes as text, other bytes as base64', async () => {
 })
 
 test('what is not of the type or format that was asked for is refused', async () => {
-  const refusals = { 'binary.bin?format=text': 'binary.bin is not text in UTF-8.', 'notes.txt?type=directory': 'notes.txt is a file, not a folder.', 'data?type=file': 'data is a folder, not a file.' }
+  const refusals = {
+    'binary.bin?format=text': 'binary.bin is not text in UTF-8.',
+    'notes.txt?type=directory': 'notes.txt is a file, not a folder.',
+    'data?type=file': 'data is a folder, not a file.',
+  }
   for (const [address, message] of Object.entries(refusals)) {
     const answer = await lab.get(`/api/contents/${address}`)
     assert.deepEqual([answer.status, answer.json.message], [400, message])
@@ -54,13 +59,24 @@ test('the hash is the SHA-256 of the file, so that a change by others is seen', 
   assert.equal((await lab.get('/api/contents/first.ipynb?content=0')).json.hash, null)
 })
 
+test('a file that no browser could hold is named as such instead of read', async () => {
+  writeFileSync(join(root, 'huge.csv'), '')
+  truncateSync(join(root, 'huge.csv'), 300 * 2 ** 20)
+  const answer = await lab.get('/api/contents/huge.csv')
+  assert.deepEqual([answer.status, answer.json.message], [400, 'huge.csv: 300 MB are too many to open here (at most 256 MB).'])
+  assert.equal((await lab.send('HEAD', '/files/huge.csv')).headers['content-length'], String(300 * 2 ** 20))
+})
+
 test('a file is saved as it was sent: 201 for a new one, 200 for an old one, and no draft is left', async () => {
   assert.equal((await lab.send('PUT', '/api/contents/new.txt', { body: { type: 'file', format: 'text', content: 'µ' } })).status, 201)
   assert.equal((await lab.send('PUT', '/api/contents/new.txt', { body: { type: 'file', format: 'text', content: 'ν' } })).status, 200)
   assert.equal(onDisk('new.txt'), 'ν')
   await lab.send('PUT', '/api/contents/new.bin', { body: { type: 'file', format: 'base64', content: 'AP+A' } })
   assert.deepEqual([...readFileSync(join(root, 'new.bin'))], [0, 255, 128])
-  assert.deepEqual(readdirSync(root).filter((name) => name.startsWith('.')), [])
+  assert.deepEqual(
+    readdirSync(root).filter((name) => name.startsWith('.')),
+    [],
+  )
 })
 
 test('what cannot be saved is refused with a sentence', async () => {
@@ -91,8 +107,14 @@ test('new files get the first free name, also when they are asked for at once', 
   const make = (body: unknown): Promise<string> => lab.send('POST', '/api/contents/data', { body }).then(path)
   const made = await Promise.all([make({ type: 'notebook' }), make({ type: 'notebook' }), make({ type: 'notebook' })])
   assert.deepEqual(made.sort(), ['data/Untitled.ipynb', 'data/Untitled1.ipynb', 'data/Untitled2.ipynb'])
-  assert.deepEqual(await Promise.all([make({ type: 'directory' }), make({ type: 'directory' })]), ['data/Untitled Folder', 'data/Untitled Folder 1'])
-  assert.deepEqual([await make({ type: 'file', ext: '.ts' }), await make({ type: 'file', ext: 'ts' }), await make({})], ['data/untitled.ts', 'data/untitled1.ts', 'data/untitled'])
+  assert.deepEqual(await Promise.all([make({ type: 'directory' }), make({ type: 'directory' })]), [
+    'data/Untitled Folder',
+    'data/Untitled Folder 1',
+  ])
+  assert.deepEqual(
+    [await make({ type: 'file', ext: '.ts' }), await make({ type: 'file', ext: 'ts' }), await make({})],
+    ['data/untitled.ts', 'data/untitled1.ts', 'data/untitled'],
+  )
 })
 
 test('a new notebook is of format 4.5 and names our kernel', async () => {
@@ -103,7 +125,8 @@ test('a new notebook is of format 4.5 and names our kernel', async () => {
 })
 
 test('a copy is named after the original and has its bytes', async () => {
-  const copy = (copy_from: string, folder = ''): Promise<string> => lab.send('POST', `/api/contents/${folder}`, { body: { copy_from } }).then(path)
+  const copy = (copy_from: string, folder = ''): Promise<string> =>
+    lab.send('POST', `/api/contents/${folder}`, { body: { copy_from } }).then(path)
   assert.equal(await copy('first.ipynb'), 'first-Copy1.ipynb')
   assert.equal(await copy('first-Copy1.ipynb'), 'first-Copy2.ipynb')
   assert.equal(await copy('first.ipynb', 'data'), 'data/first.ipynb')
@@ -115,7 +138,8 @@ test('a copy is named after the original and has its bytes', async () => {
 
 test('a file is renamed and moved, never onto another', async () => {
   await lab.send('PUT', '/api/contents/old.txt', { body: { type: 'file', content: 'old' } })
-  const rename = (from: string, to: string): ReturnType<typeof lab.send> => lab.send('PATCH', `/api/contents/${from}`, { body: { path: to } })
+  const rename = (from: string, to: string): ReturnType<typeof lab.send> =>
+    lab.send('PATCH', `/api/contents/${from}`, { body: { path: to } })
   assert.equal(path(await rename('old.txt', 'data/moved.txt')), 'data/moved.txt')
   assert.deepEqual([existsSync(join(root, 'old.txt')), onDisk('data/moved.txt')], [false, 'old'])
   assert.equal((await rename('data/moved.txt', 'notes.txt')).status, 409)
@@ -141,7 +165,9 @@ test('a file is deleted; a folder only when nothing but checkpoints is in it', a
 
 test('a large file comes in pieces and is there when the last has come', async () => {
   const send = (chunk: number, text: string): ReturnType<typeof lab.send> =>
-    lab.send('PUT', '/api/contents/upload.bin', { body: { type: 'file', format: 'base64', chunk, content: Buffer.from(text).toString('base64') } })
+    lab.send('PUT', '/api/contents/upload.bin', {
+      body: { type: 'file', format: 'base64', chunk, content: Buffer.from(text).toString('base64') },
+    })
   assert.equal((await send(1, 'one ')).json.path, 'upload.bin')
   assert.ok(!existsSync(join(root, 'upload.bin')))
   await send(2, 'two ')

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { notebookText, startLab } from './lab.ts'
 
-const lab = await startLab({ 'page.html': '<script>alert(1)</script>', 'note.ipynb': notebookText(), 'picture.svg': '<svg/>', 'raw.xyz': 'x' }, { bodyLimit: 2000 })
+const lab = await startLab(
+  { 'page.html': '<script>alert(1)</script>', 'note.ipynb': notebookText(), 'picture.svg': '<svg/>', 'raw.xyz': 'x' },
+  { bodyLimit: 2000 },
+)
 
 const kinds = ['/lab', '/api', '/api/contents/none', '/files/page.html', '/static/main.js', '/static/none.js', '/nowhere']
 
@@ -19,7 +22,11 @@ for (const path of kinds) {
 
 test('the page runs only the front end’s own scripts and speaks only to its own server', async () => {
   const { headers, text } = await lab.get('/lab')
-  const policy = Object.fromEntries(String(headers['content-security-policy']).split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)]))
+  const policy = Object.fromEntries(
+    String(headers['content-security-policy'])
+      .split('; ')
+      .map((part) => [part.split(' ')[0], part.split(' ').slice(1)]),
+  )
   assert.deepEqual(policy['script-src'], ["'self'", "'unsafe-eval'"])
   assert.deepEqual(policy['connect-src'], ["'self'"])
   assert.deepEqual(policy['frame-ancestors'], ["'self'"])
@@ -28,7 +35,8 @@ test('the page runs only the front end’s own scripts and speaks only to its ow
   assert.deepEqual(policy['style-src'], ["'self'", "'unsafe-inline'"])
   const scripts = [...text.matchAll(/<script([^>]*)>([^<]*)<\/script>/g)]
   assert.equal(scripts.length, 2)
-  for (const [, attributes, body] of scripts) assert.ok(attributes?.includes('type="application/json"') || body === '', 'a script in the page')
+  for (const [, attributes, body] of scripts)
+    assert.ok(attributes?.includes('type="application/json"') || body === '', 'a script in the page')
 })
 
 test('a page among the person’s files runs as a stranger', async () => {

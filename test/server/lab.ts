@@ -90,15 +90,18 @@ function sendTo(server: RunningServer, method: string, path: string, sent: Reque
   const bytes = body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
   const auth = token ? { Authorization: `token ${server.token}` } : {}
   return new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port: server.port, method, path, headers: { ...auth, ...headers }, agent: false }, (incoming) => {
-      const chunks: Buffer[] = []
-      incoming.on('error', reject)
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-      incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString()
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parse(text) })
-      })
-    })
+    const outgoing = request(
+      { host: '127.0.0.1', port: server.port, method, path, headers: { ...auth, ...headers }, agent: false },
+      (incoming) => {
+        const chunks: Buffer[] = []
+        incoming.on('error', reject)
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+        incoming.on('end', () => {
+          const text = Buffer.concat(chunks).toString()
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parse(text) })
+        })
+      },
+    )
     outgoing.on('error', reject)
     outgoing.end(bytes)
   })

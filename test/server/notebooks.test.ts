@@ -24,7 +24,10 @@ const bytes = (name: string): Buffer => readFileSync(join(lab.root, name))
 
 for (const [name, [content, message]] of Object.entries(broken)) {
   test(`${name} is not opened, and not overwritten by a notebook`, async () => {
-    for (const answer of [await lab.get(`/api/contents/${name}`), await lab.send('PUT', `/api/contents/${name}`, { body: { type: 'notebook', format: 'json', content: good } })]) {
+    for (const answer of [
+      await lab.get(`/api/contents/${name}`),
+      await lab.send('PUT', `/api/contents/${name}`, { body: { type: 'notebook', format: 'json', content: good } }),
+    ]) {
       assert.equal(answer.status, 400)
       assert.match(answer.json.message, message)
       assert.ok(!answer.json.message.includes('\n'))
@@ -36,7 +39,10 @@ for (const [name, [content, message]] of Object.entries(broken)) {
 
 test('its text can still be opened, and repaired, as a file', async () => {
   assert.equal((await lab.get('/api/contents/half.ipynb?type=file&format=text')).json.content, '{"cells": [')
-  assert.equal((await lab.send('PUT', '/api/contents/half.ipynb', { body: { type: 'file', format: 'text', content: notebookText() } })).status, 200)
+  assert.equal(
+    (await lab.send('PUT', '/api/contents/half.ipynb', { body: { type: 'file', format: 'text', content: notebookText() } })).status,
+    200,
+  )
   assert.equal((await lab.get('/api/contents/half.ipynb')).json.type, 'notebook')
 })
 
@@ -56,7 +62,14 @@ test('another kind of file is not overwritten by a notebook either', async () =>
 
 test('trust is not believed from a file and not written to one', async () => {
   const output = { output_type: 'display_data', data: { 'text/html': '<script>1</script>' }, metadata: { trusted: true } }
-  const cell = { cell_type: 'code', id: 'a', metadata: { trusted: true, tags: ['t'] }, source: '', execution_count: null, outputs: [output] }
+  const cell = {
+    cell_type: 'code',
+    id: 'a',
+    metadata: { trusted: true, tags: ['t'] },
+    source: '',
+    execution_count: null,
+    outputs: [output],
+  }
   const notebook = { cells: [cell], metadata: { signature: 'sha256:0', kernelspec: { name: 'downhill' } }, nbformat: 4, nbformat_minor: 5 }
   writeFiles(lab.root, { 'trusting.ipynb': JSON.stringify(notebook) })
   const loaded = (await lab.get('/api/contents/trusting.ipynb')).json.content
@@ -161,7 +174,9 @@ test('keys that JavaScript treats specially stay what they are', async () => {
 
 test('a notebook that is nested without end is refused, and the server goes on', async () => {
   const deep = `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`
-  const answer = await lab.send('PUT', '/api/contents/deep.ipynb', { body: `{"type":"notebook","content":{"nbformat":4,"cells":[],"metadata":${deep}}}` })
+  const answer = await lab.send('PUT', '/api/contents/deep.ipynb', {
+    body: `{"type":"notebook","content":{"nbformat":4,"cells":[],"metadata":${deep}}}`,
+  })
   assert.ok(answer.status >= 400)
   assert.doesNotMatch(answer.text, /\bat .*\.ts/)
   assert.equal((await lab.get('/api')).status, 200)

@@ -105,35 +105,90 @@ test('a file beside the folder whose name begins like the folder’s is outside'
   assert.equal((await lab.get('/api/contents/sibling.txt')).status, 404)
 })
 
-test('a pipe is no file: it is neither listed nor waited for', { skip: process.platform === 'win32' && 'Windows has no named pipes in folders' }, async () => {
-  const { execFileSync } = await import('node:child_process')
-  execFileSync('mkfifo', [join(root, 'pipe')])
-  assert.equal((await lab.get('/api/contents/pipe')).status, 404)
-  assert.equal((await lab.get('/files/pipe')).status, 404)
-  assert.ok(!(await lab.get('/api/contents')).text.includes('"pipe"'))
-})
+test(
+  'a pipe is no file: it is neither listed nor waited for',
+  { skip: process.platform === 'win32' && 'Windows has no named pipes in folders' },
+  async () => {
+    const { execFileSync } = await import('node:child_process')
+    execFileSync('mkfifo', [join(root, 'pipe')])
+    assert.equal((await lab.get('/api/contents/pipe')).status, 404)
+    assert.equal((await lab.get('/files/pipe')).status, 404)
+    assert.ok(!(await lab.get('/api/contents')).text.includes('"pipe"'))
+  },
+)
 
 test('resolvePath finds what is served and says nothing else', async () => {
-  const resolve = async (path: string): Promise<{ resolved: { path: string }[] }> => (await lab.get(`/api/resolvePath?path=${encodeURIComponent(path)}`)).json
+  const resolve = async (path: string): Promise<{ resolved: { path: string }[] }> =>
+    (await lab.get(`/api/resolvePath?path=${encodeURIComponent(path)}`)).json
   for (const path of [join(root, 'sub/b.txt'), 'sub/b.txt', './sub/b.txt', 'sub/../sub/b.txt']) {
     assert.deepEqual(await resolve(path), { resolved: [{ scope: 'server', path: 'sub/b.txt' }], unresolved: [] }, path)
   }
-  for (const path of [join(outside, 'outside.txt'), '/etc/passwd', '../outside.txt', join(root, '.hidden'), join(root, 'link.txt'), 'none.txt', '~', 'a\0b', '/a\0b']) {
+  for (const path of [
+    join(outside, 'outside.txt'),
+    '/etc/passwd',
+    '../outside.txt',
+    join(root, '.hidden'),
+    join(root, 'link.txt'),
+    'none.txt',
+    '~',
+    'a\0b',
+    '/a\0b',
+  ]) {
     assert.deepEqual((await resolve(path)).resolved, [], path)
   }
 })
 
 test('whatever the path, the answer is a status and one sentence, and the server goes on', async () => {
-  const piece = fc.oneof(fc.constantFrom('..', '.', '/', '//', '%2e', '%2f', '%5c', '%00', '%', '%zz', '\\', 'a.txt', 'sub', '.git', '~', 'checkpoints', '?', '#', '%ff', '%F0%9F'), fc.string({ maxLength: 8 }).map(encodeURIComponent))
-  const area = fc.constantFrom('/api/contents/', '/files/', '/static/', '/lab/tree/', '/lab/api/settings/', '/lab/api/workspaces/', '/lab/api/themes/', '/')
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '..',
+      '.',
+      '/',
+      '//',
+      '%2e',
+      '%2f',
+      '%5c',
+      '%00',
+      '%',
+      '%zz',
+      '\\',
+      'a.txt',
+      'sub',
+      '.git',
+      '~',
+      'checkpoints',
+      '?',
+      '#',
+      '%ff',
+      '%F0%9F',
+    ),
+    fc.string({ maxLength: 8 }).map(encodeURIComponent),
+  )
+  const area = fc.constantFrom(
+    '/api/contents/',
+    '/files/',
+    '/static/',
+    '/lab/tree/',
+    '/lab/api/settings/',
+    '/lab/api/workspaces/',
+    '/lab/api/themes/',
+    '/',
+  )
   await fc.assert(
-    fc.asyncProperty(area, fc.array(piece, { maxLength: 8 }), fc.constantFrom('GET', 'DELETE', 'POST', 'PUT', 'PATCH'), async (prefix, pieces, method) => {
-      const address = prefix + pieces.join('').replace(/[\s#]/g, '')
-      const answer = await lab.send(method, address, { body: method === 'GET' || method === 'DELETE' ? undefined : { path: '../x', type: 'file' } })
-      assert.ok(answer.status < 500, `${method} ${address}: ${answer.status} ${answer.text}`)
-      assert.ok(!answer.text.includes('secret'), `${method} ${address}`)
-      assert.doesNotMatch(answer.text, /\bat .*\.ts:\d+/)
-    }),
+    fc.asyncProperty(
+      area,
+      fc.array(piece, { maxLength: 8 }),
+      fc.constantFrom('GET', 'DELETE', 'POST', 'PUT', 'PATCH'),
+      async (prefix, pieces, method) => {
+        const address = prefix + pieces.join('').replace(/[\s#]/g, '')
+        const answer = await lab.send(method, address, {
+          body: method === 'GET' || method === 'DELETE' ? undefined : { path: '../x', type: 'file' },
+        })
+        assert.ok(answer.status < 500, `${method} ${address}: ${answer.status} ${answer.text}`)
+        assert.ok(!answer.text.includes('secret'), `${method} ${address}`)
+        assert.doesNotMatch(answer.text, /\bat .*\.ts:\d+/)
+      },
+    ),
     { numRuns: 400 },
   )
   assert.deepEqual(lab.log, [])

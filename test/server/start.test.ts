@@ -24,7 +24,12 @@ test('every start has a token of its own, of at least 128 bits', async () => {
 })
 
 const refusals: [string, () => Promise<object>, string, RegExp][] = [
-  ['a port that is taken', async () => ({ port: await takenPort() }), 'EADDRINUSE', /^Port \d+ is taken on 127\.0\.0\.1\. Choose another, or none to get a free one\.$/],
+  [
+    'a port that is taken',
+    async () => ({ port: await takenPort() }),
+    'EADDRINUSE',
+    /^Port \d+ is taken on 127\.0\.0\.1\. Choose another, or none to get a free one\.$/,
+  ],
   ['a port that is none', async () => ({ port: 70000 }), 'ERR_SOCKET_BAD_PORT', /^70000 is no port: /],
   ['an address that is not this machine’s', async () => ({ host: '192.0.2.1' }), 'EADDRNOTAVAIL', /^192\.0\.2\.1 is no address/],
   ['a folder that does not exist', async () => ({ root: join(lab.outside, 'nowhere') }), 'ENOENT', /^There is no such folder: .*nowhere$/],

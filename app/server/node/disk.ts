@@ -109,7 +109,11 @@ export class Disk implements Storage {
 
 const missing = (path: string): HttpError => new HttpError(404, `There is no such file or folder: ${path}`)
 
-const isWritable = (real: string): Promise<boolean> => access(real, constants.W_OK).then(() => true, () => false)
+const isWritable = (real: string): Promise<boolean> =>
+  access(real, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
 
 const guard = <T>(path: string, operation: Promise<T>): Promise<T> =>
   operation.catch((error: unknown) => {

@@ -13,7 +13,10 @@ export function targetOf({ url = '' }: IncomingMessage): Target {
   const [path = '', ...query] = url.split('?')
   if (!path.startsWith('/')) throw new HttpError(400, 'The address must begin with a slash.')
   try {
-    const segments = path.split('/').filter((name) => name !== '').map(decodeURIComponent)
+    const segments = path
+      .split('/')
+      .filter((name) => name !== '')
+      .map(decodeURIComponent)
     return { segments, query: new URLSearchParams(query.join('?')) }
   } catch {
     throw new HttpError(400, 'The address is not encoded as addresses are.')

@@ -16,8 +16,7 @@ const isSplit = (type: string): boolean => type.startsWith('text/') || type === 
 
 const join: Multiline = (value, type) =>
   Array.isArray(value) && !isJson(type) && value.every((line) => typeof line === 'string') ? value.join('') : value
-const split: Multiline = (value, type) =>
-  typeof value === 'string' && isSplit(type) ? (value.match(/[^\n]*\n|[^\n]+$/g) ?? []) : value
+const split: Multiline = (value, type) => (typeof value === 'string' && isSplit(type) ? (value.match(/[^\n]*\n|[^\n]+$/g) ?? []) : value)
 
 /**
  * The notebook in a file, for the front end.

@@ -11,11 +11,13 @@ type CheckpointHandler = (path: string, id: string | undefined) => Promise<ApiRe
 
 export function addContentsRoutes(router: Router, contents: Contents): void {
   /** Sends a request to the file's own handler or to that of its checkpoints. */
-  const either = (onPath: PathHandler, onCheckpoint: CheckpointHandler): Handler => async (request, { path = '' }: Params) => {
-    const [, file, id] = /^(.+)\/checkpoints(?:\/([^/]+))?$/.exec(path) ?? []
-    if (file !== undefined && (await contents.isFile(cleanPath(file)))) return onCheckpoint(cleanPath(file), id)
-    return onPath(cleanPath(path), request)
-  }
+  const either =
+    (onPath: PathHandler, onCheckpoint: CheckpointHandler): Handler =>
+    async (request, { path = '' }: Params) => {
+      const [, file, id] = /^(.+)\/checkpoints(?:\/([^/]+))?$/.exec(path) ?? []
+      if (file !== undefined && (await contents.isFile(cleanPath(file)))) return onCheckpoint(cleanPath(file), id)
+      return onPath(cleanPath(path), request)
+    }
 
   const read: PathHandler = async (path, { query }) =>
     ok(
