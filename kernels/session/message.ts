@@ -12,7 +12,7 @@ export interface MessageHeader {
   username: string
   /** ISO 8601, as in `2025-01-31T12:00:00.000Z`. */
   date: string
-  /** Version of the messaging protocol, `5.3` here. */
+  /** Version of the messaging protocol, `5.4` here. */
   version: string
 }
 
@@ -22,7 +22,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** A JSON object: the content of a message, its metadata, a MIME bundle. */
 export type JsonObject = { [key: string]: Json | undefined }
 
-/** One message of the Jupyter protocol (https://jupyter-client.readthedocs.io/en/stable/messaging.html), version 5.3. */
+/** One message of the Jupyter protocol (https://jupyter-client.readthedocs.io/en/stable/messaging.html), version 5.4. */
 export interface JupyterMessage {
   channel: Channel
   header: MessageHeader
@@ -33,7 +33,7 @@ export interface JupyterMessage {
   buffers?: Uint8Array[]
 }
 
-export const protocolVersion = '5.3'
+export const protocolVersion = '5.4'
 
 /** Makes the messages of one kernel: they share its session id and name it as their sender. */
 export class MessageMaker {

@@ -6,10 +6,10 @@ import { codePointsBefore, flagOf, numberOf, offsetOf, textOf } from './content.
 import { Executions } from './executions.ts'
 import { historyOf } from './history.ts'
 import { kernelInfo, type Versions } from './info.ts'
-import { Publisher, type Send } from './publisher.ts'
+import type { Publisher } from './publisher.ts'
 
 export interface KernelHost {
-  send: Send
+  publisher: Publisher
   versions: Versions
   /** Ends the kernel; called after the reply has been sent. */
   shutdown(restart: boolean): void
@@ -24,9 +24,8 @@ export class JupyterKernel {
   constructor(session: NotebookSession, host: KernelHost) {
     this.#session = session
     this.#host = host
-    this.#publisher = new Publisher(host.send)
+    this.#publisher = host.publisher
     this.#executions = new Executions(session, this.#publisher)
-    this.#publisher.status('starting')
   }
 
   /** Takes a message of any channel. */
