@@ -89,7 +89,7 @@ const isHost = (url: string): boolean => url.startsWith('node:') || /\/dist\/ker
 async function flush(inspector: ThreadInspector, frames: readonly CallFrame[]): Promise<void> {
   const expression = 'typeof __flush === "string" ? void eval(__flush) : undefined'
   for (const { callFrameId, functionName } of frames) {
-    if (/^cell_\d+$/.test(functionName)) await inspector.post('Debugger.evaluateOnCallFrame', { callFrameId, expression, silent: true })
+    if (/^(cell|silent)_\d+$/.test(functionName)) await inspector.post('Debugger.evaluateOnCallFrame', { callFrameId, expression, silent: true })
   }
 }
 

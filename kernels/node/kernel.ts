@@ -30,7 +30,8 @@ export function startKernel(publisher: Publisher, flush: () => Promise<void> = a
   const session = new NotebookSession(new WorkerRunner(folder), types)
   const end = async (): Promise<void> => {
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), endTime).unref()
-    await Promise.all([session.close(), flush()])
+    await session.close()
+    await flush()
     process.exit(0)
   }
   const kernel = new JupyterKernel(session, { publisher, versions: installedVersions(), shutdown: () => void end() })

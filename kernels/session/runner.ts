@@ -10,6 +10,8 @@ export interface CellRun {
   /** The name under which the cell appears in stacks: `cell-3.ts`. */
   file: string
   code: string
+  /** How long the text is that stands before the cell on its first line; columns there are counted without it. */
+  headLength: number
   flush: string
   objects: number
   /** Modules to load before the cell runs. */
@@ -76,6 +78,6 @@ export interface CellRunner {
 
 /** What is posted of a compiled cell. */
 export function runOf(id: number, file: string, cell: CompiledCell): CellRun {
-  const { code, flush, objects, imports, objectOf: declared } = cell
-  return { id, file, code, flush, objects, imports: imports.map(({ source }) => source), declared }
+  const { code, headLength, flush, objects, imports, objectOf: declared } = cell
+  return { id, file, code, headLength, flush, objects, imports: imports.map(({ source }) => source), declared }
 }

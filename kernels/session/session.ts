@@ -88,15 +88,16 @@ export class NotebookSession {
     return error ?? result ?? { data: { 'text/plain': 'undefined' }, metadata: {} }
   }
 
-  /** Compiles and runs. A file's name is unique, because functions of an earlier run may throw long after it. */
+  /** Compiles and runs. Every run has a name of its own, because its functions may throw long after it. */
   async #run(source: string, output?: OutputGate): Promise<{ error?: CellError; result?: { data: MimeBundle; metadata: MimeBundle } }> {
     const id = ++this.#runs
-    const file = `cell-${id}.ts`
+    const name = output ? `cell_${this.#executionCount}` : `silent_${id}`
+    const file = `${name.replace('_', '-')}.ts`
     const label = `Cell ${this.#executionCount}`
     let compiled: CompiledCell
     this.#tracebacks.add(file, label, source)
     try {
-      compiled = compileCell(source, this.#scope, `cell_${id}`)
+      compiled = compileCell(source, this.#scope, name)
     } catch (error) {
       if (error instanceof CellSyntaxError) return { error: this.#tracebacks.syntaxError(file, error) }
       throw error

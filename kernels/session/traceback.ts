@@ -21,6 +21,9 @@ interface KnownCell {
 
 const mostFrames = 12
 
+/** Names that V8 gives to the code of cells, and to what timers call: they tell a reader nothing. */
+const isNameless = /^(cell|silent)_\d+$|^(Timeout|Immediate)\.|<anonymous>/
+
 /** Writes tracebacks; knows the cells that stacks may name. */
 export class Tracebacks {
   readonly #cells = new Map<string, KnownCell>()
@@ -67,7 +70,7 @@ export class Tracebacks {
     const cell = this.#cells.get(frame.file)
     if (!cell) return `    in ${frame.functionName || 'the module'} (${frame.file.replace(/^file:\/\//, '')}:${frame.line}:${frame.column})`
     const position = cell.compiled?.positions.inCell(frame) ?? frame
-    const name = /^cell_\d+$/.test(frame.functionName) ? '' : frame.functionName
+    const name = isNameless.test(frame.functionName) ? '' : frame.functionName
     return this.#excerpt(frame.file, position, name)
   }
 

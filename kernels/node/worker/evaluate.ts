@@ -47,6 +47,7 @@ export class CellEvaluator {
     }
     const cell = runInThisContext(run.code, {
       filename: run.file,
+      columnOffset: -run.headLength,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     }) as CellFunction
     const imported = await Promise.all(run.imports.map((specifier, index) => this.#import(specifier, index)))

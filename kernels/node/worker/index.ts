@@ -24,7 +24,10 @@ installFiles(settings.folder)
 port.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'run':
-      void evaluator.run(message.run).then((outcome) => post({ type: 'done', id: message.run.id, outcome }))
+      void evaluator.run(message.run).then((outcome) => {
+        // One turn later: what the cell's last step sets off at once, an unhandled rejection for instance, is shown with the cell.
+        setImmediate(() => post({ type: 'done', id: message.run.id, outcome }))
+      })
       break
     case 'interrupt':
       evaluator.interrupt(message.firmly)

@@ -14,6 +14,8 @@ import { CellSyntaxError } from './syntax-error.ts'
 export interface CompiledCell {
   /** An expression: an async function that takes the text of `flush` and the cell's runtime. */
   code: string
+  /** How long the text is that stands before the cell on its first line. */
+  headLength: number
   /** Statements that write the cell's variables back to the shared objects. */
   flush: string
   /** How many shared objects must exist before the cell runs. */
@@ -45,17 +47,18 @@ export function compileCell(source: string, scope: NotebookScope, name: string):
   const found = referencesOf(program)
   const plan = planOf(program, declared, found.references, scope)
   for (const [declaredName, kind] of declared) scope.declare(declaredName, kind)
-  const { text, flush, imports } = emit({ javascript: stripped.javascript, program, functionName: name, declared, found, plan, scope })
+  const { text, headLength, flush, imports } = emit({ javascript: stripped.javascript, program, functionName: name, declared, found, plan, scope })
   rememberFunctions(found, scope)
   return {
     code: text.toString(),
+    headLength,
     flush,
     objects: scope.objects,
     imports: imports.map(({ source: module, start }: CellImport) => ({ source: module, position: placeOf(start, stripped) })),
     declared,
     objectOf: new Map([...declared.keys()].map((key) => [key, scope.objectOf(key)])),
     plan,
-    positions: new CellPositions(stripped.map, text),
+    positions: new CellPositions(stripped.map, text, headLength),
     placeOf: (offset) => placeOf(offset, stripped),
   }
 }

@@ -22,6 +22,7 @@ export interface CellImport {
 
 export interface EmittedCell {
   text: MagicString
+  headLength: number
   /** The statements that write the cell's variables back. */
   flush: string
   imports: CellImport[]
@@ -177,10 +178,11 @@ class Emitter {
       if (scope.awaited.has(name)) this.#bindings.push(`__cell.late(${JSON.stringify(name)},${scope.objectOf(name)});`)
     }
     const flush = writtenBack.map((name) => `${reference(name)}=${name};`).join('')
-    const head = `(async function ${functionName}(__flush,__cell){"use strict";${this.#bindings.join('')}`
-    this.#text.prepend(`${head}${flush && 'try{'}${this.#functions.join('')}`)
+    const start = `(async function ${functionName}(__flush,__cell){"use strict";`
+    const head = [start, ...this.#bindings, flush && 'try{', ...this.#functions].join('')
+    this.#text.prepend(head)
     this.#text.append(`\n${flush && `}finally{${flush}}`}})`)
-    return { text: this.#text, flush, imports: this.#imports }
+    return { text: this.#text, headLength: head.length, flush, imports: this.#imports }
   }
 
   #home = (name: string): Home | undefined => this.#input.plan.get(name)

@@ -14,20 +14,22 @@ export interface Position {
 export class CellPositions {
   readonly #stripMap: RawSourceMap
   readonly #rewritten: MagicString
+  readonly #headLength: number
   #maps: { strip: TraceMap; rewrite: TraceMap } | undefined
 
-  constructor(stripMap: RawSourceMap, rewritten: MagicString) {
+  constructor(stripMap: RawSourceMap, rewritten: MagicString, headLength: number) {
+    this.#headLength = headLength
     this.#stripMap = stripMap
     this.#rewritten = rewritten
   }
 
-  /** The place in the cell of a place in the JavaScript that runs. */
-  inCell(position: Position): Position {
+  /** The place in the cell of a place in the JavaScript that runs, whose first line is counted without its head. */
+  inCell({ line, column }: Position): Position {
     this.#maps ??= {
       strip: new TraceMap(this.#stripMap as ConstructorParameters<typeof TraceMap>[0]),
       rewrite: new TraceMap(this.#rewritten.generateMap({ hires: 'boundary' }) as ConstructorParameters<typeof TraceMap>[0]),
     }
-    return traced(this.#maps.strip, traced(this.#maps.rewrite, position))
+    return traced(this.#maps.strip, traced(this.#maps.rewrite, { line, column: line === 1 ? column + this.#headLength : column }))
   }
 }
 
