@@ -11,12 +11,20 @@ interface Part {
   name: string
   /** Files and folders it is made from, relative to the root. */
   inputs: string[]
+  /** Built only where `only` names it: it needs packages that are not there unless somebody wants it. */
+  onDemand?: boolean
   build(outdir: string): Promise<void>
 }
 
 const PARTS: Part[] = [
   { name: 'lib', inputs: ['lib', 'app/build/lib.ts'], build: async (out) => (await import('./lib.ts')).buildLib(out) },
   { name: 'kernels', inputs: ['kernels'], build: async (out) => (await import('../../kernels/node/build.ts')).buildKernels(out) },
+  {
+    name: 'jupyter',
+    inputs: ['kernels'],
+    onDemand: true,
+    build: async (out) => (await import('../../kernels/jupyter/build.ts')).buildJupyter(out),
+  },
   { name: 'lab', inputs: ['app/lab', 'package.json'], build: async (out) => (await import('../lab/build.ts')).buildLab(out) },
 ]
 
@@ -31,7 +39,7 @@ export interface BuildOptions {
  * Brings `dist/` up to date and returns the names of the parts that had to be built.
  *
  * @param options.force builds every part anew
- * @param options.only builds these parts at most
+ * @param options.only builds these parts at most; without it all but those that are built on demand
  * @param options.dist where the results go
  * @param options.log hears a line before and after something is built; nothing is said when all is fresh
  */
@@ -39,7 +47,7 @@ export async function buildStale(options: BuildOptions = {}): Promise<string[]> 
   const { force = false, only, dist = DIST, log = () => {} } = options
   const stampFile = (part: Part): string => join(dist, `${part.name}.stamp`)
   const stale: { part: Part; stamp: string }[] = []
-  for (const part of PARTS.filter(({ name }) => only?.includes(name) ?? true)) {
+  for (const part of PARTS.filter(({ name, onDemand }) => only?.includes(name) ?? !onDemand)) {
     const stamp = await stampOf(part)
     if (force || (await readFile(stampFile(part), 'utf8').catch(() => '')) !== stamp) stale.push({ part, stamp })
   }
@@ -69,13 +77,14 @@ async function stampOf(part: Part): Promise<string> {
   return hash.digest('hex')
 }
 
-/** The files at or below a path, in an order that does not depend on the file system. */
+/** The files at or below a path but for installed packages, in an order that does not depend on the file system. */
 async function filesBelow(path: string): Promise<string[]> {
   if (!existsSync(join(ROOT, path))) return []
   const entries = await readdir(join(ROOT, path), { withFileTypes: true }).catch(() => null)
   if (entries === null) return [path]
+  const own = entries.filter(({ name }) => name !== 'node_modules')
   const nested = await Promise.all(
-    entries.map((entry) => (entry.isDirectory() ? filesBelow(`${path}/${entry.name}`) : [`${path}/${entry.name}`])),
+    own.map((entry) => (entry.isDirectory() ? filesBelow(`${path}/${entry.name}`) : [`${path}/${entry.name}`])),
   )
   return nested.flat().sort()
 }

@@ -8,7 +8,7 @@ import { NOTEBOOKS, ROOT } from '../../app/paths.ts'
 
 const sources = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.includes('node_modules'))
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
 
 /** What a source file imports: packages as they are written, our own files as paths from the root. */
