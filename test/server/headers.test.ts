@@ -1,5 +1,6 @@
 // What answers tell a browser: what it may do with them, keep of them and say about them.
 import assert from 'node:assert/strict'
+import { connect } from 'node:net'
 import { test } from 'node:test'
 import { notebookText, startLab } from './lab.ts'
 
@@ -83,6 +84,15 @@ test('a body beyond the limit is refused, announced or not, and the server goes 
   assert.equal(chunked.status, 413)
   assert.match(chunked.json.message, /^The request is larger than/)
   assert.equal((await lab.get('/api/contents/big.txt')).status, 404)
+})
+
+test('a body beyond the limit is refused before it has ended', async () => {
+  const socket = connect(lab.server.port, '127.0.0.1')
+  const answer = new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())))
+  socket.write(`PUT /api/contents/endless.txt?token=${lab.server.token} HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n`)
+  socket.write(`bb8\r\n${'x'.repeat(0xbb8)}\r\n`)
+  assert.match(await answer, /^HTTP\/1\.1 413 /)
+  socket.destroy()
 })
 
 test('the page names its folder, its file and its workspace, and no path can break out of it', async () => {

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { Activity } from '../../app/server/core/kernels/activity.ts'
 import { launchKernel } from '../../kernels/node/launch.ts'
+import { MessageMaker } from '../../kernels/session/message.ts'
 import { isStatus, openFrontEnd } from './front-end.ts'
 import { notebookText, startLab } from './lab.ts'
 
@@ -94,6 +96,23 @@ test('a front end that connects is told what the kernel is doing; questions answ
   assert.equal((await lab.send('POST', `/api/kernels/${id}/interrupt`)).status, 204)
   assert.equal((await busy).content['status'], 'error')
   assert.equal((await lab.get(`/api/kernels/${id}`)).json.execution_state, 'idle')
+})
+
+test('a kernel is busy from the request of a cell to its end, whatever else it answers in between', () => {
+  const maker = new MessageMaker()
+  const activity = new Activity()
+  const states = [
+    'execute_request busy',
+    'complete_request busy',
+    'complete_request idle',
+    'kernel_info_request idle',
+    'execute_request idle',
+  ].map((step) => {
+    const [type = '', execution_state = ''] = step.split(' ')
+    activity.note(maker.make('iopub', 'status', { execution_state }, maker.make('shell', type, {}).header))
+    return `${activity.state} ${activity.running?.msg_type ?? ''}`.trim()
+  })
+  assert.deepEqual(states, [...Array(4).fill('busy execute_request'), 'idle'])
 })
 
 test('restarted, a kernel has forgotten its variables and keeps its id; the old process is gone', async () => {

@@ -100,6 +100,18 @@ test('a table that points outside of its frame, or says it is endless, is refuse
   }
 })
 
+test('a buffer that would end beyond its frame, or before it begins, is refused', () => {
+  const header = { msg_id: '1', msg_type: 'x', session: '', username: '', date: '', version: '5.3' }
+  const frame = encode({ channel: 'shell', header, parent_header: {}, metadata: {}, content: {}, buffers: [new Uint8Array(4)] }, true)
+  assert.ok(typeof frame !== 'string')
+  const lastOffset = 8 * 7
+  for (const end of [frame.length + 100, frame.length - 5]) {
+    const changed = frame.slice()
+    new DataView(changed.buffer).setBigUint64(lastOffset, BigInt(end), true)
+    assert.throws(() => decode(changed, true), WireError)
+  }
+})
+
 test('a message is refused that is on no channel or lacks its header', () => {
   const good = { channel: 'shell', header: { msg_id: '1', msg_type: 'x' }, content: {} }
   assert.deepEqual(decode(JSON.stringify(good), true).parent_header, {})
