@@ -59,7 +59,7 @@ export class Tracebacks {
     const places = framesOf(stack).filter(isOfInterest).map((frame) => this.#place(frame))
     for (const { file, offset } of awaits) {
       const compiled = this.#cells.get(file)?.compiled
-      if (compiled) places.push(this.#excerpt(file, compiled.placeOf(offset)))
+      if (compiled) places.push(this.#excerpt(file, compiled.positions.ofOffset(offset)))
     }
     const different = places.filter((place, index) => firstLine(place) !== firstLine(places[index - 1] ?? ''))
     const left = different.length - mostFrames

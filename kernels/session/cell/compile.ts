@@ -2,12 +2,12 @@
 // plan, edits. Each step has its file and its reasons there. A cell that does not compile leaves the notebook's scope as it was.
 import { parse, type Program } from 'acorn'
 import { declarationsOf } from './declarations.ts'
-import { emit, type CellImport } from './emit.ts'
+import { emit } from './emit.ts'
 import { planOf, type Plan } from './plan.ts'
-import { CellPositions, inTypeScript, type Position } from './positions.ts'
+import { CellPositions, type Position } from './positions.ts'
 import { referencesOf, type References } from './references.ts'
 import type { DeclarationKind, NotebookScope } from './scope.ts'
-import { stripTypes, type Stripped } from './strip.ts'
+import { stripTypes } from './strip.ts'
 import { CellSyntaxError } from './syntax-error.ts'
 
 /** A cell that is ready to run. */
@@ -28,8 +28,6 @@ export interface CompiledCell {
   /** Where each name lives while the cell runs. */
   plan: Plan
   positions: CellPositions
-  /** The place in the cell of an offset into its JavaScript without types, which is what awaits are marked with. */
-  placeOf(offset: number): Position
 }
 
 /**
@@ -41,44 +39,38 @@ export interface CompiledCell {
  * @throws CellSyntaxError with the place in the cell
  */
 export function compileCell(source: string, scope: NotebookScope, name: string): CompiledCell {
-  const stripped = stripTypes(source, `${name}.ts`)
-  const program = parseStripped(stripped, source)
+  const javascript = stripTypes(source)
+  const positions = new CellPositions(source, javascript)
+  const program = parseJavaScript(javascript, positions)
   const declared = declarationsOf(program)
   const found = referencesOf(program)
   const plan = planOf(program, declared, found.references, scope)
   for (const [declaredName, kind] of declared) scope.declare(declaredName, kind)
-  const { text, headLength, flush, imports } = emit({ javascript: stripped.javascript, program, functionName: name, declared, found, plan, scope })
+  const { text, headLength, flush, imports } = emit({ javascript, program, functionName: name, declared, found, plan, scope })
+  positions.rewrittenAs(text, headLength)
   rememberFunctions(found, scope)
   return {
     code: text.toString(),
     headLength,
     flush,
     objects: scope.objects,
-    imports: imports.map(({ source: module, start }: CellImport) => ({ source: module, position: placeOf(start, stripped) })),
+    imports: imports.map(({ source: module, start }) => ({ source: module, position: positions.ofOffset(start) })),
     declared,
     objectOf: new Map([...declared.keys()].map((key) => [key, scope.objectOf(key)])),
     plan,
-    positions: new CellPositions(stripped.map, text, headLength),
-    placeOf: (offset) => placeOf(offset, stripped),
+    positions,
   }
 }
 
-function parseStripped(stripped: Stripped, source: string): Program {
+function parseJavaScript(javascript: string, positions: CellPositions): Program {
   try {
-    return parse(stripped.javascript, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true })
+    return parse(javascript, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true })
   } catch (error) {
     const { pos } = error as { pos?: number }
     if (!(error instanceof SyntaxError) || pos === undefined) throw error
-    const { line, column } = placeOf(pos, stripped)
-    const incomplete = stripped.javascript.slice(pos).trim() === '' && pos >= source.trimEnd().length - 1
-    throw new CellSyntaxError(error.message.replace(/ \(\d+:\d+\)$/, ''), line, column, incomplete)
+    const { line, column } = positions.ofOffset(pos)
+    throw new CellSyntaxError(error.message.replace(/ \(\d+:\d+\)$/, ''), line, column, javascript.slice(pos).trim() === '')
   }
-}
-
-/** The place in the cell of an offset into its JavaScript. */
-function placeOf(offset: number, { javascript, map }: Stripped): Position {
-  const before = javascript.slice(0, offset).split('\n')
-  return inTypeScript(map, { line: before.length, column: before.at(-1)!.length + 1 })
 }
 
 /** Later cells must know which names the functions of this one use and assign, declared or not. */

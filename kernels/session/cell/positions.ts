@@ -1,9 +1,7 @@
 // From a place in the JavaScript that runs back to the place in the cell that the learner wrote. A cell is changed twice, when its types are
-// taken out and when it is rewritten; both changes keep lines, and two source maps tell of the columns. Maps are made when the first
-// error asks for them.
-import { LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+// taken out and when it is rewritten; both changes keep lines, so that only columns must be found again. That is done when an error asks.
 import type MagicString from 'magic-string'
-import type { RawSourceMap } from './strip.ts'
+import { alignedColumn } from './align.ts'
 
 /** A place in a text, both numbers counted from 1. */
 export interface Position {
@@ -11,36 +9,55 @@ export interface Position {
   column: number
 }
 
+/** On a line of the rewritten text, from which column on which column of the JavaScript stands there, both counted from 0. */
+type Segments = readonly [generated: number, source: number, line: number, column: number][]
+
 export class CellPositions {
-  readonly #stripMap: RawSourceMap
-  readonly #rewritten: MagicString
-  readonly #headLength: number
-  #maps: { strip: TraceMap; rewrite: TraceMap } | undefined
+  readonly #source: string[]
+  readonly #javascript: string[]
+  #rewritten: { text: MagicString; headLength: number } | undefined
+  #segments: Segments[] | undefined
 
-  constructor(stripMap: RawSourceMap, rewritten: MagicString, headLength: number) {
-    this.#headLength = headLength
-    this.#stripMap = stripMap
-    this.#rewritten = rewritten
+  /**
+   * @param source the cell
+   * @param javascript the cell without its types
+   */
+  constructor(source: string, javascript: string) {
+    this.#source = source.split('\n')
+    this.#javascript = javascript.split('\n')
   }
 
-  /** The place in the cell of a place in the JavaScript that runs, whose first line is counted without its head. */
+  /** Makes places in the rewritten text known, whose first line is counted without its head. */
+  rewrittenAs(text: MagicString, headLength: number): void {
+    this.#rewritten = { text, headLength }
+  }
+
+  /** The place in the cell of a place in the JavaScript that runs. */
   inCell({ line, column }: Position): Position {
-    this.#maps ??= {
-      strip: new TraceMap(this.#stripMap as ConstructorParameters<typeof TraceMap>[0]),
-      rewrite: new TraceMap(this.#rewritten.generateMap({ hires: 'boundary' }) as ConstructorParameters<typeof TraceMap>[0]),
-    }
-    return traced(this.#maps.strip, traced(this.#maps.rewrite, { line, column: line === 1 ? column + this.#headLength : column }))
+    if (!this.#rewritten) return { line, column }
+    this.#segments ??= this.#rewritten.text.generateDecodedMap({ hires: 'boundary' }).mappings as unknown as Segments[]
+    const wanted = column - 1 + (line === 1 ? this.#rewritten.headLength : 0)
+    const segments = this.#segments[line - 1] ?? []
+    // What the rewriter put in belongs to what stands before it, or to the first of the line.
+    const segment = segments.findLast(([generated]) => generated <= wanted) ?? segments[0]
+    return this.#calledName(this.#inSource({ line, column: (segment?.[3] ?? 0) + 1 }))
   }
-}
 
-/** The place in the TypeScript of a place in the JavaScript that has only lost its types. */
-export const inTypeScript = (map: RawSourceMap, position: Position): Position =>
-  traced(new TraceMap(map as ConstructorParameters<typeof TraceMap>[0]), position)
+  /** A call by a name that was replaced, `(0,__nb0.f)(x)`, is told by its bracket; the name before it is what a reader looks for. */
+  #calledName({ line, column }: Position): Position {
+    const text = this.#source[line - 1] ?? ''
+    const name = text[column - 1] === '(' ? /[\p{ID_Continue}$]+$/u.exec(text.slice(0, column - 1))?.[0] : undefined
+    return { line, column: column - (name?.length ?? 0) }
+  }
 
-/** Where a map knows nothing of the exact place, the next place that it knows on the line is nearest to what is meant. */
-function traced(map: TraceMap, { line, column }: Position): Position {
-  const needle = { line, column: column - 1 }
-  const exact = originalPositionFor(map, needle)
-  const found = exact.line === null ? originalPositionFor(map, { ...needle, bias: LEAST_UPPER_BOUND }) : exact
-  return found.line === null ? { line, column } : { line: found.line, column: found.column + 1 }
+  /** The place in the cell of an offset into its JavaScript. */
+  ofOffset(offset: number): Position {
+    let line = 1
+    while (line < this.#javascript.length && offset > this.#javascript[line - 1]!.length) offset -= this.#javascript[line++ - 1]!.length + 1
+    return this.#inSource({ line, column: offset + 1 })
+  }
+
+  #inSource({ line, column }: Position): Position {
+    return { line, column: alignedColumn(this.#javascript[line - 1] ?? '', this.#source[line - 1] ?? '', column) }
+  }
 }

@@ -3,43 +3,22 @@ import { transform } from 'sucrase'
 import { CellSyntaxError } from './syntax-error.ts'
 import { unsupportedConstruct } from './unsupported.ts'
 
-/** A source map as JSON, as tools exchange it. */
-export interface RawSourceMap {
-  version: number
-  sources: string[]
-  names: string[]
-  mappings: string
-}
-
-export interface Stripped {
-  javascript: string
-  /** From the JavaScript's columns to the cell's. */
-  map: RawSourceMap
-}
-
 /**
  * Takes the types out of a cell. Imports that the cell itself does not use stay, because later cells may use them.
  *
  * @throws CellSyntaxError where the cell is not TypeScript, or uses a construct that needs more than taking types out
  */
-export function stripTypes(source: string, file: string): Stripped {
+export function stripTypes(source: string): string {
   const unsupported = unsupportedConstruct(source)
   if (unsupported) throw unsupported
   try {
-    const { code, sourceMap } = transform(source, {
-      transforms: ['typescript'],
-      disableESTransforms: true,
-      keepUnusedImports: true,
-      filePath: file,
-      sourceMapOptions: { compiledFilename: file },
-    })
-    return { javascript: code, map: sourceMap as RawSourceMap }
+    return transform(source, { transforms: ['typescript'], disableESTransforms: true, keepUnusedImports: true }).code
   } catch (error) {
     throw fromSucrase(error, source)
   }
 }
 
-/** Sucrase says `Error transforming cell-3.ts: Unexpected token (1:11)` and has the place in `loc`, its column counted from 1. */
+/** Sucrase says `Error transforming file: Unexpected token (1:11)` and has the place in `loc`, its column counted from 1. */
 function fromSucrase(error: unknown, source: string): unknown {
   if (!(error instanceof Error)) return error
   const { loc } = error as Error & { loc?: { line: number; column: number } }
