@@ -119,11 +119,10 @@ test('restarted, a kernel has forgotten its variables and keeps its id; the old 
   const id = await kernelOf('n.ipynb')
   const front = await openFrontEnd(lab, id)
   await front.run('const kept = 1')
-  const old = launched.find((kernel) => kernel.pid !== undefined)?.pid ?? 0
-  const pids = launched.map((kernel) => kernel.pid)
+  const living = launched.filter((kernel) => kernel.pid !== undefined).map((kernel) => kernel.pid ?? 0)
   const restarted = await lab.send('POST', `/api/kernels/${id}/restart`)
   assert.deepEqual([restarted.status, restarted.json.id, restarted.json.execution_state], [200, id, 'idle'])
-  assert.ok(old > 0 && pids.filter((pid) => pid !== undefined && !isAlive(pid)).length === 1)
+  while (living.every(isAlive)) await new Promise((resolve) => setTimeout(resolve, 10))
   assert.equal((await front.run('typeof kept === "undefined" ? "gone" : kept')).content['status'], 'ok')
   const shown = front.received.filter(({ header }) => header.msg_type === 'execute_result').at(-1)
   assert.match(JSON.stringify(shown?.content['data']), /gone/)

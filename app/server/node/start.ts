@@ -77,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     overrides: options.overrides ?? {},
     log,
   })
+  server.on('error', (error) => log(`The server: ${error.message}`))
   server.on('request', createHandler({ core, disk, guard, dist, rootName: shortName(root), version, bodyLimit, log }))
   const sockets = serveSockets(server, { core, guard, frameLimit: bodyLimit })
 

@@ -35,6 +35,8 @@ export class Kernel {
   readonly #clients = new Set<Client>()
   readonly #activity = new Activity()
   #process: KernelProcess | null = null
+  /** Resolves when all processes that were ended are gone. */
+  #retired: Promise<unknown> = Promise.resolve()
   #startedAt = 0
   #crashes = 0
   /** Ends the waiting of a start that another, or the end, has overtaken. */
@@ -68,9 +70,9 @@ export class Kernel {
 
   /** Ends the process and starts another; front ends stay connected. @throws HttpError 500 as `start` does */
   async restart(): Promise<void> {
-    const old = this.#process
+    this.#retire()
     this.#crashes = 0
-    await Promise.all([this.start(), old?.kill()])
+    await this.start()
     this.#tellStatus()
   }
 
@@ -78,15 +80,14 @@ export class Kernel {
     this.#process?.interrupt()
   }
 
-  /** Ends the process and all connections. Resolves when the process is gone. */
+  /** Ends the kernel and all its connections. Resolves when every process of it is gone. */
   async end(): Promise<void> {
-    const process = this.#process
-    this.#process = null
+    this.#retire()
     this.#activity.die('The kernel was shut down.')
     this.#abandonStart()
     for (const client of this.#clients) client.close()
     this.#clients.clear()
-    await process?.kill()
+    await this.#retired
   }
 
   /** Connects a front end and tells it what the kernel is doing. */
@@ -171,11 +172,16 @@ export class Kernel {
   }
 
   #giveUp(reason: string): void {
-    void this.#process?.kill()
-    this.#process = null
+    this.#retire()
     this.#explain(`${reason}\nThe kernel was not started again.\n`)
     this.#activity.die(reason)
     this.#tellStatus()
+  }
+
+  /** Ends the process, if there is one; a next one need not wait until it is gone. */
+  #retire(): void {
+    this.#retired = Promise.all([this.#retired, this.#process?.kill()])
+    this.#process = null
   }
 
   /** Writes below the cell that was running. */

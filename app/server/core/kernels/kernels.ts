@@ -57,6 +57,7 @@ export class Kernels {
       await kernel.start()
     } catch (error) {
       this.#forget(kernel.id)
+      await kernel.end()
       throw error
     }
     return kernel
