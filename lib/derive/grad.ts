@@ -26,7 +26,7 @@ export interface ValueAndGradient<Params extends Tree> {
  * gradient // → [6, 8]
  * ```
  */
-export function valueAndGrad<Params extends Tree, Rest extends unknown[] = []>(
+export function valueAndGrad<Params extends Tree = Tensor, Rest extends unknown[] = []>(
   loss: Loss<Params, Rest>,
 ): (params: Params, ...rest: Rest) => ValueAndGradient<Params> {
   return (params, ...rest) => {
@@ -52,7 +52,7 @@ export function valueAndGrad<Params extends Tree, Rest extends unknown[] = []>(
  * grad((w: Tensor) => w.square())(tensor([3, 4])) // → TypeError: grad: the loss must be a scalar, got shape [2]; add .sum() or .mean()
  * ```
  */
-export function grad<Params extends Tree, Rest extends unknown[] = []>(
+export function grad<Params extends Tree = Tensor, Rest extends unknown[] = []>(
   loss: Loss<Params, Rest>,
 ): (params: Params, ...rest: Rest) => Params {
   const both = valueAndGrad(loss)

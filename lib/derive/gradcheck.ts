@@ -1,6 +1,6 @@
 // Does a gradient tell the truth? Each of its elements is compared with a central difference. What the difference itself gets wrong is
-// estimated and allowed for: round-off from the size of the loss, truncation from a second difference with twice the step. Where the loss
-// has a kink there is no derivative, and any slope between those on either side is accepted.
+// estimated and allowed for: round-off from the size of the loss (or 1, as terms of that size may have cancelled), truncation from a second
+// difference with twice the step. Where the loss has a kink there is no derivative, and any slope between those on either side is accepted.
 import { checkSameForm, leavesOf, namedLeaves, rng, showNumber, shownAs, dotTree, type Tree, withLeaves } from '../tensor/index.ts'
 import { grad } from './grad.ts'
 import type { Loss } from './loss.ts'
@@ -91,7 +91,7 @@ function checkElement(name: string, analytic: number, { x, lossAt }: Probe, h: n
   const [right, left, farRight, farLeft] = [lossAt(step), lossAt(-step), lossAt(2 * step), lossAt(-2 * step)]
   const numeric = (right - left) / (2 * step)
 
-  const roundOff = (10 * Number.EPSILON * Math.max(Math.abs(here), Math.abs(right), Math.abs(left))) / step
+  const roundOff = (10 * Number.EPSILON * Math.max(1, Math.abs(here), Math.abs(right), Math.abs(left))) / step
   const truncation = Math.abs((farRight - farLeft) / (4 * step) - numeric)
   const size = Math.abs(analytic) + Math.abs(numeric) + (roundOff + truncation) / tolerance
   const error = Math.abs(analytic - numeric)

@@ -13,7 +13,7 @@ import type { Loss } from './loss.ts'
  * @see Pearlmutter 1994, "Fast exact multiplication by the Hessian"
  * @example hvp((w: Tensor) => w.pow(3).sum())(tensor([1, 2]), tensor([1, 1])) // → [6, 12]
  */
-export function hvp<Params extends Tree, Rest extends unknown[] = []>(
+export function hvp<Params extends Tree = Tensor, Rest extends unknown[] = []>(
   loss: Loss<Params, Rest>,
 ): (params: Params, vector: Params, ...rest: Rest) => Params {
   const gradient = grad(loss)
@@ -34,7 +34,7 @@ export function hvp<Params extends Tree, Rest extends unknown[] = []>(
  * hessian(saddle)(tensor([0, 0])) // → [[2, 0], [0, -2]]
  * ```
  */
-export function hessian<Params extends Tree, Rest extends unknown[] = []>(
+export function hessian<Params extends Tree = Tensor, Rest extends unknown[] = []>(
   loss: Loss<Params, Rest>,
 ): (params: Params, ...rest: Rest) => Tensor<[number, number]> {
   const gradient = grad(loss)

@@ -11,7 +11,7 @@ import { checkTensor } from './loss.ts'
  * of `values()`, leaf after leaf
  * @example jacobian((w: Tensor) => w.mul(w.sum()))(tensor([1, 2])) // → [[4, 1], [2, 5]]
  */
-export function jacobian<Params extends Tree, Rest extends unknown[] = []>(
+export function jacobian<Params extends Tree = Tensor, Rest extends unknown[] = []>(
   f: (params: Params, ...rest: Rest) => Tensor,
 ): (params: Params, ...rest: Rest) => Tensor<[number, number]> {
   return (params, ...rest) => {

@@ -18,7 +18,7 @@ export interface NumericOptions {
  * @param options.difference `'central'`, good to about ten digits, or `'forward'`, good to about eight
  * @example numericGrad((w: Tensor) => w.square().sum())(tensor([3, 4])) // → [6, 8]
  */
-export function numericGrad<Params extends Tree>(loss: Loss<Params>, options: NumericOptions = {}): (params: Params) => Params {
+export function numericGrad<Params extends Tree = Tensor>(loss: Loss<Params>, options: NumericOptions = {}): (params: Params) => Params {
   const { difference = 'central', h = difference === 'central' ? 1e-5 : 1e-8 } = options
   return (params) => {
     const slopes = probes(loss, params).map(({ x, lossAt }) => {

@@ -5,7 +5,8 @@ const TOO_FAR = 'On a quadratic, steps grow without end when the learning rate i
 const SHORTER = 'Try a smaller learning rate or a line search.'
 
 export const divergedHint = (step: number, before: number, after: number): string =>
-  `Step ${step} took the loss from ${showNumber(before)} to ${showNumber(after)}; params are the last finite ones. ${TOO_FAR} ${SHORTER}`
+  `Step ${step} took the loss from ${showNumber(before)} to ${showNumber(after)}` +
+  `${Number.isFinite(after) ? ', with a gradient too long to be measured' : ''}; params are the last finite ones. ${TOO_FAR} ${SHORTER}`
 
 /** For a descent that used all its steps: did it climb, or was it just not done? */
 export function unfinishedHint(first: number, last: number, gradientNorm: number, tolerance: number | undefined): string | undefined {

@@ -69,5 +69,5 @@ export class History<Params extends Tree> {
 function describe({ name, reason, steps, loss, gradientNorm, hint }: Run): string {
   const ended = { converged: 'converged after', maxSteps: 'took all', diverged: 'diverged after', stalled: 'stalled after' }[reason]
   const numbers = `loss ${showNumber(loss.at(-1)!)}, gradient ${showNumber(gradientNorm.at(-1)!)}`
-  return `${name}: ${ended} ${steps} steps, ${numbers}${hint === undefined ? '' : `\n${hint}`}`
+  return `${name}: ${ended} ${steps} ${steps === 1 ? 'step' : 'steps'}, ${numbers}${hint === undefined ? '' : `\n${hint}`}`
 }

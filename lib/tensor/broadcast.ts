@@ -19,8 +19,12 @@ export function asTensor(operation: string, x: Operand, dtype: DType = 'float64'
 }
 
 /** A value in a few words, for messages. */
-export const describe = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : `${typeof value} ${String(value)}`
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  if (Array.isArray(value)) return 'an array'
+  if (typeof value === 'object') return 'an object'
+  return typeof value === 'function' ? 'a function' : `the ${typeof value} ${String(value)}`
+}
 
 /** The shape that both shapes stretch to. @throws RangeError that names both if there is none */
 export function broadcastShape(operation: string, a: Shape, b: Shape): Shape {

@@ -61,25 +61,29 @@ function shapeOf(data: Nested): number[] {
  *
  * @example full([2, 2], 7) // → [[7, 7], [7, 7]]
  */
-export function full<const S extends Shape>(shape: S, value: number, options: CreateOptions = {}): Tensor<Writable<S>> {
-  checkShape('full', shape)
-  const dtype = options.dtype ?? 'float64'
-  return new Tensor(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype)
-}
+export const full = <const S extends Shape>(shape: S, value: number, options?: CreateOptions): Tensor<Writable<S>> =>
+  filled('full', shape, value, options)
 
 /**
  * A tensor of zeros.
  *
  * @example zeros([3]) // → [0, 0, 0]
  */
-export const zeros = <const S extends Shape>(shape: S, options?: CreateOptions): Tensor<Writable<S>> => full(shape, 0, options)
+export const zeros = <const S extends Shape>(shape: S, options?: CreateOptions): Tensor<Writable<S>> =>
+  filled('zeros', shape, 0, options)
 
 /**
  * A tensor of ones.
  *
  * @example ones([3]) // → [1, 1, 1]
  */
-export const ones = <const S extends Shape>(shape: S, options?: CreateOptions): Tensor<Writable<S>> => full(shape, 1, options)
+export const ones = <const S extends Shape>(shape: S, options?: CreateOptions): Tensor<Writable<S>> =>
+  filled('ones', shape, 1, options)
+
+function filled(operation: string, shape: Shape, value: number, { dtype = 'float64' }: CreateOptions = {}): Tensor {
+  checkShape(operation, shape)
+  return new Tensor(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype)
+}
 
 /**
  * The identity matrix of n rows and columns.

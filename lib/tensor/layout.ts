@@ -53,6 +53,6 @@ export function indexFromFront(operation: string, shape: Shape, axis: number, in
 /** @throws RangeError unless every size is a whole number, zero or more */
 export function checkShape(operation: string, shape: Shape): void {
   if (!Array.isArray(shape) || !shape.every((length) => Number.isInteger(length) && length >= 0)) {
-    throw new RangeError(`${operation}: shape ${JSON.stringify(shape)}: every size must be a whole number, zero or more`)
+    throw new RangeError(`${operation}: shape ${Array.isArray(shape) ? showShape(shape) : String(shape)}: every size must be a whole number, zero or more`)
   }
 }

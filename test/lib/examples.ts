@@ -108,9 +108,8 @@ export async function runExample(example: string, library: Record<string, unknow
 /** As a notebook would print it: an object by its own text, strings in quotes. */
 const show = (value: unknown): string => inspect(value, { breakLength: Infinity, depth: 4 })
 
-/** What the compiler has to say about the examples, as strict as a notebook is. What promises an error is left out. */
+/** What the compiler has to say about the examples. What promises an error is left out. */
 export function typeProblems(names: PublicName[]): string[] {
-  const path = resolve(ROOT, 'lib/examples.ts')
   const functions = names.flatMap(({ name, examples }) =>
     examples.map((example) => {
       const lines = statementsOf(example).filter(({ promise }) => !/^\w*Error: /.test(promise ?? ''))
@@ -118,7 +117,12 @@ export function typeProblems(names: PublicName[]): string[] {
     }),
   )
   const imported = names.filter(({ name }) => !name.includes('.')).map(({ name, isValue }) => (isValue ? name : `type ${name}`))
-  const text = `import { ${imported.join(', ')} } from './index.ts'\n${functions.join('\n')}`
+  return compileAgainstLibrary(`import { ${imported.join(', ')} } from './index.ts'\n${functions.join('\n')}`)
+}
+
+/** The compiler's problems with a program that lies beside the library's index; it is as strict as a notebook is. */
+export function compileAgainstLibrary(text: string): string[] {
+  const path = resolve(ROOT, 'lib/program-in-memory.ts')
   const options = { ...compilerOptions(), noUncheckedIndexedAccess: false }
   const host = ts.createCompilerHost(options)
   const { fileExists, readFile } = host
