@@ -1,5 +1,4 @@
-// Kernels over the server: started, shared, interrupted, restarted, ended, and what a person hears when one dies. The kernel is the real
-// one.
+// Kernels over the server: started, shared, interrupted, restarted, ended. The kernel is the real one.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -128,43 +127,6 @@ test('restarted, a kernel has forgotten its variables and keeps its id; the old 
   assert.match(JSON.stringify(shown?.content['data']), /gone/)
 })
 
-const DEADLY = { code: 'process.kill(process.pid, "SIGKILL"); while (true) {}', silent: false }
-
-test('a kernel that is killed while a cell runs says so below the cell and is there again', async () => {
-  const front = await openFrontEnd(lab, await kernelOf('n.ipynb'))
-  const request = front.send('execute_request', DEADLY)
-  const restarting = await front.until(isStatus('restarting'))
-  await front.next(isStatus('idle'))
-  assert.match(front.output(request, 'stderr'), /SIGKILL[\s\S]*The kernel was started again; its variables are gone/)
-  const input = front.received.find(({ header, parent_header }) => header.msg_type === 'execute_input' && parent_header.msg_id === request)
-  assert.equal(
-    restarting.header.session,
-    input?.header.session,
-    'said in the kernel’s own session, or the front end would drop what came before',
-  )
-  assert.equal((await front.run('1 + 1')).content['status'], 'ok')
-})
-
-test('one that dies again and again is given up, with its reason, and starts once more when the notebook is opened anew', async () => {
-  const path = 'sub/m.ipynb'
-  const id = await kernelOf(path)
-  const front = await openFrontEnd(lab, id)
-  let deaths = 0
-  for (let state: unknown; state !== 'dead' && deaths < 10; deaths++) {
-    front.send('execute_request', DEADLY)
-    const after = await front.next((message) => isStatus('dead')(message) || isStatus('restarting')(message))
-    state = after.content['execution_state']
-    if (state === 'restarting') await front.next(isStatus('idle'))
-  }
-  assert.equal(deaths, 6, 'five starts, and then no more')
-  const model = (await lab.get(`/api/kernels/${id}`)).json
-  assert.equal(model.execution_state, 'dead')
-  assert.match(model.reason, /SIGKILL/)
-  const reopened = (await open(path)).json
-  assert.notEqual(reopened.kernel.id, id)
-  assert.equal(reopened.kernel.execution_state, 'idle')
-})
-
 test('ending a session ends its process and its sockets', async () => {
   const { json } = await open('ending.ipynb')
   const pid = launched.at(-1)?.pid ?? 0
@@ -195,24 +157,6 @@ test('a kernel that this server does not have is refused by name', async () => {
     [501, 'The kernel "python3" is not here. Choose "TypeScript (Downhill)" for this notebook.'],
   )
   assert.equal((await lab.send('POST', '/api/kernels/none/restart')).status, 404)
-})
-
-test('a kernel that dies at start is a sentence for the person, and leaves no session', async () => {
-  const dying = await startLab(
-    {},
-    { launchKernel: ({ cwd }) => launchKernel({ cwd, env: { NODE_OPTIONS: '--require=./does-not-exist.cjs' } }) },
-  )
-  const answer = await dying.send('POST', '/api/sessions', { body: { path: 'n.ipynb', type: 'notebook', kernel: { name: 'downhill' } } })
-  assert.equal(answer.status, 500)
-  assert.match(answer.json.message, /^The kernel ended before it could answer \(exit code 1\)\./)
-  assert.deepEqual([(await dying.get('/api/sessions')).json, (await dying.get('/api/kernels')).json], [[], []])
-})
-
-test('a kernel that cannot even be launched is a sentence too', async () => {
-  const dying = await startLab({}, { launchKernel: () => launchKernel({ cwd: '/does/not/exist' }) })
-  const answer = await dying.send('POST', '/api/kernels', { body: {} })
-  assert.equal(answer.status, 500)
-  assert.match(answer.json.message, /^The kernel could not be started: /)
 })
 
 test('the server closed, no kernel is left, not even one that was just starting', async () => {

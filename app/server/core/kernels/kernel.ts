@@ -6,6 +6,7 @@ import type { KernelProcess } from '../host.ts'
 import { KERNEL_NAME } from '../kernelspec.ts'
 import { Activity } from './activity.ts'
 import { infoRequest, SERVER_SESSION, statusNotice, stderrNotice } from './notice.ts'
+import { sentenceOf } from './reason.ts'
 
 /** A front end's connection: `session` is what it signs its requests with, '' if it did not say. */
 export interface Client {
@@ -32,6 +33,7 @@ const STABLE = 10_000
 export class Kernel {
   readonly id = crypto.randomUUID()
   readonly #launch: () => KernelProcess
+  readonly #log: (line: string) => void
   readonly #clients = new Set<Client>()
   readonly #activity = new Activity()
   #process: KernelProcess | null = null
@@ -43,8 +45,9 @@ export class Kernel {
   #abandonStart: () => void = () => {}
 
   /** @param launch starts the process, each time anew */
-  constructor(launch: () => KernelProcess) {
+  constructor(launch: () => KernelProcess, log: (line: string) => void) {
     this.#launch = launch
+    this.#log = log
   }
 
   get model(): KernelModel {
@@ -132,9 +135,10 @@ export class Kernel {
       process.onExit((code, reason) => {
         if (process !== this.#process) return
         this.#process = null
-        if (!settled) settle(reason)
-        else if (code === 0) this.#giveUp(reason)
-        else void this.#recover(reason)
+        const sentence = sentenceOf(reason, code, settled, this.#log)
+        if (!settled) settle(sentence)
+        else if (code === 0) this.#giveUp(sentence)
+        else void this.#recover(sentence)
       })
       process.post(request)
     })

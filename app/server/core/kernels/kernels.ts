@@ -50,7 +50,10 @@ export class Kernels {
     }
     const folder = await this.#existingFolder(parentOf(path))
     if (this.#closed) throw new HttpError(503, 'The server is shutting down.')
-    const kernel = new Kernel(() => this.#host.launchKernel(folder))
+    const kernel = new Kernel(
+      () => this.#host.launchKernel(folder),
+      (line) => this.#host.log(line),
+    )
     this.#byId.set(kernel.id, kernel)
     this.#folders.set(kernel.id, folder)
     try {
