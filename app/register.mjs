@@ -5,3 +5,5 @@ import { fileURLToPath } from 'node:url'
 
 process.env.TS_NODE_PROJECT = fileURLToPath(new URL('../tsconfig.json', import.meta.url))
 register('ts-node/esm/transpile-only', import.meta.url)
+// ts-node has read it; the programs that this one starts, a reader's kernel among them, have nothing to do with it.
+delete process.env.TS_NODE_PROJECT

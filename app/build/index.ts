@@ -25,6 +25,7 @@ const PARTS: Part[] = [
     onDemand: true,
     build: async (out) => (await import('../../kernels/jupyter/build.ts')).buildJupyter(out),
   },
+  { name: 'server', inputs: ['app/server', 'app/notebook', 'kernels', 'app/build/server.ts'], build: async (out) => (await import('./server.ts')).buildServer(out) },
   { name: 'lab', inputs: ['app/lab', 'package.json'], build: async (out) => (await import('../lab/build.ts')).buildLab(out) },
 ]
 

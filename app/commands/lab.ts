@@ -1,11 +1,11 @@
 // `downhill lab`, which is also `npm start`: builds what is stale, starts the notebook on this machine and opens the browser on the course.
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { buildStale } from '../build/index.ts'
 import type { Command } from '../cli.ts'
 import { DIST, NOTEBOOKS, ROOT } from '../paths.ts'
-import { startServer } from '../server/index.ts'
-import { launchKernel } from '../../kernels/node/launch.ts'
+import type * as Server from '../server/index.ts'
 import { UserError } from '../user-error.ts'
 
 export const lab: Command = {
@@ -20,6 +20,7 @@ export const lab: Command = {
     const port = readPort(values['port'])
     const root = await readFolder(values['dir'])
     await buildStale({ log: console.log })
+    const { startServer, launchKernel } = (await import(pathToFileURL(join(DIST, 'server/index.js')).href)) as typeof Server
     const overrides = JSON.parse(await readFile(join(ROOT, 'app/lab/overrides.json'), 'utf8'))
     const server = await startServer({ root, port, dist: join(DIST, 'lab'), launchKernel, overrides }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') throw new UserError(`port ${port} is taken. Choose another with --port N, or leave --port out to get a free one.`)
