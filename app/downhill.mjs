@@ -6,6 +6,9 @@ if (major < 20 || (major === 20 && minor < 6)) {
   process.exit(1)
 }
 
+// A reader of this output that has seen enough, such as `head`, is no error.
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
 await import('./register.mjs')
 const { main } = await import('./cli.ts')
 process.exitCode = await main(process.argv.slice(2))
