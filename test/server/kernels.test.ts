@@ -94,6 +94,7 @@ test('a front end that connects is told what the kernel is doing; questions answ
   await second.until(isStatus('busy'))
   assert.equal((await lab.send('POST', `/api/kernels/${id}/interrupt`)).status, 204)
   assert.equal((await busy).content['status'], 'error')
+  await front.until((message) => isStatus('idle')(message) && message.parent_header.msg_type === 'execute_request')
   assert.equal((await lab.get(`/api/kernels/${id}`)).json.execution_state, 'idle')
 })
 
