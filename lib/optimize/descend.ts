@@ -4,6 +4,7 @@ import { valueAndGrad } from '../derive/index.ts'
 import { mapTree, normTree, type Tensor, type Tree } from '../tensor/index.ts'
 import { batchesFrom } from './batches.ts'
 import { divergedHint, stalledHint, unfinishedHint } from './hints.ts'
+import { objectiveOf } from './objective.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
 import { History, type Point, type Reason, type Run } from './run.ts'
@@ -23,7 +24,7 @@ export interface Progress<Params extends Tree> {
 export interface DescendOptions<Params extends Tree, Batch = undefined> {
   /** The rule that makes updates; plain gradient descent if only a search is given. */
   optimizer?: Optimizer
-  /** Scales each update; without one, updates are taken as they are. */
+  /** Scales each update; without one, the optimizer's own if it has one (`lbfgs`, …), or else updates are taken as they are. */
   search?: LineSearch
   /** How many steps to take at most. */
   steps: number
@@ -58,8 +59,9 @@ export function descend<Params extends Tree, Batch = undefined>(
   start: Params,
   options: DescendOptions<Params, Batch>,
 ): Run<Params> {
-  const { search, steps, tolerance, onStep } = options
+  const { steps, tolerance, onStep } = options
   const optimizer = checked(options)
+  const search = options.search ?? optimizer.search
   const nextBatch = batchesFrom(options.batches)
   const lossAndGradient = valueAndGrad(loss)
   const measure = (params: Params, batch: Batch): Point<Params> => {
@@ -79,8 +81,10 @@ export function descend<Params extends Tree, Batch = undefined>(
   for (let step = 1; step <= steps; step++) {
     if (tolerance !== undefined && here.gradientNorm <= tolerance) return end('converged')
 
-    const [direction, nextState] = optimizer.step(here.gradient, state, here.params)
-    const line = lineThrough((params) => loss(params, batch), here, direction)
+    const lossHere = (params: Params): Tensor => loss(params, batch)
+    const objective = objectiveOf(lossHere, here.loss)
+    const [direction, nextState] = optimizer.step(here.gradient, state, here.params, objective)
+    const line = lineThrough(lossHere, here, direction)
     const found = search?.search(line)
     if (found?.found === false) return end('stalled', stalledHint(step, line.slope))
     const update = found === undefined ? direction : mapTree((d) => d.mul(found.step), direction)
@@ -89,7 +93,7 @@ export function descend<Params extends Tree, Batch = undefined>(
     const there = measure(mapTree((w, change) => w.add(change), here.params, update), batch)
     if (!isFinitePoint(there)) return end('diverged', divergedHint(step, here.loss, there.loss))
 
-    history.step(update, found)
+    history.step(update, found, objective.evaluations)
     history.arriveAt(there)
     state = nextState
     here = there

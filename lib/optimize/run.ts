@@ -22,7 +22,7 @@ export interface Run<Params extends Tree = Tree> {
   readonly gradientNorm: readonly number[]
   /** The length of each step. */
   readonly stepLength: readonly number[]
-  /** How often the loss was measured for each step: once with the gradient where it began, and in the search. */
+  /** How often the loss was measured for each step: once with the gradient where it began, by the optimizer itself, and in the search. */
   readonly evaluations: readonly number[]
   /** What the line search of each step found; empty without a search. */
   readonly searches: readonly SearchResult[]
@@ -53,9 +53,9 @@ export class History<Params extends Tree> {
     this.gradientNorm.push(gradientNorm)
   }
 
-  step(update: Params, search: SearchResult | undefined): void {
+  step(update: Params, search: SearchResult | undefined, asked: number): void {
     this.stepLength.push(normTree(update))
-    this.evaluations.push(1 + (search?.evaluations ?? 0))
+    this.evaluations.push(1 + asked + (search?.evaluations ?? 0))
     if (search !== undefined) this.searches.push(search)
   }
 
