@@ -20,6 +20,8 @@ export interface AdamOptions {
   beta2?: number
   /** ε, added outside of the root. 1e-8 unless said. */
   epsilon?: number
+  /** Which means are divided by 1 - βᵗ; both unless said. */
+  biasCorrection?: { m?: boolean; v?: boolean }
 }
 
 /** The two running means, trees like the parameters, and the number of steps taken. */
@@ -36,6 +38,7 @@ export interface AdamState {
  * @param options.beta1 β₁, 0.9 unless said
  * @param options.beta2 β₂, 0.999 unless said
  * @param options.epsilon ε, 1e-8 unless said
+ * @param options.biasCorrection `{ m: false }`, `{ v: false }` or both leave a correction out
  * @throws RangeError unless α is positive, β₁ and β₂ in [0, 1), ε zero or more
  * @see Kingma & Ba 2015, algorithm 1
  * @example
@@ -44,7 +47,9 @@ export interface AdamState {
  * descend(stretched, tensor([1, 1]), { optimizer: adam({ learningRate: 0.1 }), steps: 1 }).params // → [0.9, 0.9]
  * ```
  */
-export function adam({ learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions = {}): Optimizer<AdamState> {
+export function adam(options: AdamOptions = {}): Optimizer<AdamState> {
+  const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options
+  const { m: correctM = true, v: correctV = true } = options.biasCorrection ?? {}
   const rate = schedule('adam', learningRate)
   checkOptions('adam', { beta1, beta2, epsilon }, { beta1: 'from 0 to below 1', beta2: 'from 0 to below 1', epsilon: 'zero or more' })
   return {
@@ -60,8 +65,8 @@ export function adam({ learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon 
       const v = mapTree((g, v) => v.mul(beta2).add(g.square().mul(1 - beta2)), gradient, state.v)
       const update = mapTree(
         (m, v) => {
-          const mHat = m.div(1 - beta1 ** t)
-          const vHat = v.div(1 - beta2 ** t)
+          const mHat = correctM ? m.div(1 - beta1 ** t) : m
+          const vHat = correctV ? v.div(1 - beta2 ** t) : v
           return mHat.div(vHat.sqrt().add(epsilon)).mul(-alpha)
         },
         m,

@@ -1,10 +1,11 @@
 // Momentum (Polyak 1964): the velocity keeps a share ρ of itself, so gradients that agree add up and gradients that alternate cancel.
-// The form is that of CS231n and of Sutskever 2013; after a change of α the others give different steps (syllabus M1).
+// It is written in three forms, of which the first is
 //
 //   v ← ρ v - α g
 //   w ← w + v
 import { mapTree, type Tree } from '../tensor/index.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
+import { factors, type MomentumForm } from './momentum-forms.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
 
@@ -14,6 +15,8 @@ export interface MomentumOptions {
   learningRate: LearningRate
   /** ρ, the share of the velocity that is kept. 0.9 unless said. */
   momentum?: number
+  /** How it is written, which matters once α changes; `velocity` unless said. */
+  form?: MomentumForm
 }
 
 /** The velocity, a tree like the parameters, and the number of steps taken. */
@@ -29,6 +32,7 @@ export interface MomentumState {
  *
  * @param options.learningRate α, a number or a schedule
  * @param options.momentum ρ, 0.9 unless said
+ * @param options.form `velocity` unless said; the others are told in {@link MomentumForm} and {@link convertMomentum}
  * @throws RangeError unless α is positive and ρ in [0, 1)
  * @see Polyak 1964; Sutskever et al. 2013, eq. 1-2
  * @example
@@ -38,16 +42,16 @@ export interface MomentumState {
  * run.stepLength // → [ 1, 1.5, 1.75 ]
  * ```
  */
-export function momentum({ learningRate, momentum: rho = 0.9 }: MomentumOptions): Optimizer<MomentumState> {
+export function momentum({ learningRate, momentum: rho = 0.9, form = 'velocity' }: MomentumOptions): Optimizer<MomentumState> {
   const rate = schedule('momentum', learningRate)
   checkOptions('momentum', { momentum: rho }, { momentum: 'from 0 to below 1' })
   return {
     name: `momentum ${rho}`,
     init: (params) => ({ v: mapTree((w) => w.mul(0), params), t: 0 }),
     step(gradient, state) {
-      const alpha = rate(state.t)
-      const v = mapTree((g, v) => v.mul(rho).sub(g.mul(alpha)), gradient, state.v)
-      return [v, { v, t: state.t + 1 }]
+      const { input, output } = factors[form](rate(state.t), rho)
+      const v = mapTree((g, v) => v.mul(rho).add(g.mul(input)), gradient, state.v)
+      return [mapTree((v) => v.mul(output), v), { v, t: state.t + 1 }]
     },
   }
 }
