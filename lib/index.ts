@@ -10,11 +10,25 @@ export { grad, gradcheck, gradgradcheck, hessian, hvp, jacobian, numericGrad, va
 export type { CheckedElement, GradcheckOptions, GradcheckReport, Loss, NumericOptions, ValueAndGradient } from './derive/index.ts'
 
 export { adam, conjugateGradient, descend, momentum, sgd } from './optimize/index.ts'
+export { adadelta, adagrad, adamw, adaptiveGains, amsgrad, nadam, nesterov, normalisedGradient, radam, rmsprop } from './optimize/index.ts'
+export { rprop, signDescent, svrg, swats } from './optimize/index.ts'
+export { bfgs, gaussNewton, hessianFree, lbfgs, newton, trustRegion } from './optimize/index.ts'
+export { chain, clipByNorm, clipByValue, convertMomentum, gridSearch, randomSearch, schedule, weightDecay } from './optimize/index.ts'
 export { backtracking, bracketing, goldenSection, lineFrom, strongWolfe } from './optimize/index.ts'
 export type { DescendOptions, LearningRate, Optimizer, Progress, Reason, Run } from './optimize/index.ts'
 export type { AdamOptions, AdamState, ConjugateGradientState, MomentumOptions, MomentumState, SgdOptions, SgdState } from './optimize/index.ts'
 export type { BacktrackingOptions, BracketingOptions, GoldenSectionOptions, StrongWolfeOptions } from './optimize/index.ts'
 export type { Bracket, Line, LineSearch, SearchResult, Trial } from './optimize/index.ts'
+
+export type { AdadeltaOptions, AdadeltaState, AdagradOptions, AdagradState, AdamWOptions, AdaptiveGainsOptions } from './optimize/index.ts'
+export type { AdaptiveGainsState, AmsgradOptions, AmsgradState, NadamOptions, NadamState, NesterovOptions } from './optimize/index.ts'
+export type { NesterovState, NormalisedGradientOptions, RadamOptions, RmspropOptions, RmspropState, RpropOptions } from './optimize/index.ts'
+export type { RpropState, SvrgOptions, SvrgState, SwatsOptions, SwatsState } from './optimize/index.ts'
+export type { BfgsState, GaussNewtonOptions, HessianFreeOptions, LbfgsOptions, LbfgsState, NewtonOptions } from './optimize/index.ts'
+export type { GridSearch, GridSearchOptions, MomentumForm, Objective, RandomSearchOptions, Search } from './optimize/index.ts'
+export type { TrustRegionOptions, TrustRegionState } from './optimize/index.ts'
+
+export * as problems from './problems/index.ts'
 
 export { csv, parseCsv } from './data/index.ts'
 export type { Table } from './data/index.ts'

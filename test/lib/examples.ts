@@ -23,13 +23,19 @@ export function publicNames(folders: string[]): PublicName[] {
   const program = ts.createProgram([ENTRY], compilerOptions())
   const checker = program.getTypeChecker()
   const module = checker.getSymbolAtLocation(program.getSourceFile(ENTRY)!)!
-  const exported = checker.getExportsOfModule(module).map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
-  const methods = exported
-    .filter((symbol) => symbol.name === 'Tensor')
-    .flatMap((symbol) => checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol)).filter(isNamed).map((member) => describe(member, `Tensor.${member.name}`)))
-  return [...exported.map((symbol) => describe(symbol, symbol.name)), ...methods].filter(({ file }) =>
-    folders.some((folder) => file.startsWith(resolve(ROOT, folder))),
-  )
+  const unaliased = (symbol: ts.Symbol): ts.Symbol => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol)
+  // What a namespace such as `schedule` holds is named `schedule.cosine`.
+  const exported = checker.getExportsOfModule(module).flatMap((symbol) => {
+    const space = unaliased(symbol)
+    if (!(space.flags & ts.SymbolFlags.Module)) return [describe(space, symbol.name)]
+    return checker.getExportsOfModule(space).map((member) => describe(unaliased(member), `${symbol.name}.${member.name}`))
+  })
+  const tensorClass = unaliased(checker.tryGetMemberInModuleExports('Tensor', module)!)
+  const methods = checker
+    .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(tensorClass))
+    .filter(isNamed)
+    .map((member) => describe(member, `Tensor.${member.name}`))
+  return [...exported, ...methods].filter(({ file }) => folders.some((folder) => file.startsWith(resolve(ROOT, folder))))
 
   function describe(symbol: ts.Symbol, name: string): PublicName {
     return {
@@ -116,8 +122,9 @@ export function typeProblems(names: PublicName[]): string[] {
       return `export async function example_${name.replace(/\W/g, '_')}() {\n${lines.map(({ source }) => source).join('\n')}\n}`
     }),
   )
+  const spaces = new Set(names.flatMap(({ name }) => (/^[a-z]\w*\./.test(name) ? [name.split('.')[0]!] : [])))
   const imported = names.filter(({ name }) => !name.includes('.')).map(({ name, isValue }) => (isValue ? name : `type ${name}`))
-  return compileAgainstLibrary(`import { ${imported.join(', ')} } from './index.ts'\n${functions.join('\n')}`)
+  return compileAgainstLibrary(`import { ${[...imported, ...spaces].join(', ')} } from './index.ts'\n${functions.join('\n')}`)
 }
 
 /** The compiler's problems with a program that lies beside the library's index; it is as strict as a notebook is. */

@@ -12,6 +12,7 @@ const layers: Record<string, string[]> = {
   tensor: [],
   derive: ['tensor'],
   optimize: ['tensor', 'derive'],
+  problems: ['tensor'],
   data: ['tensor'],
 }
 
