@@ -51,7 +51,14 @@ export function launchKernel({ cwd, env = {} }: LaunchOptions): KernelProcess {
     detached: ownGroup,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  return new ForkedKernel(child, existsSync(program) ? undefined : `The kernel is not built: ${program} is missing. Run \`npm run build\`.`)
+  return new ForkedKernel(child, missing(program, cwd))
+}
+
+/** Why a kernel cannot start, as far as it can be seen from here: a missing program or folder is told by Node as if Node were missing. */
+function missing(program: string, folder: string): string | undefined {
+  if (!existsSync(program)) return `The kernel is not built: ${program} is missing. Run \`npm run build\`.`
+  if (!existsSync(folder)) return `The kernel could not be started: the folder ${folder} does not exist.`
+  return undefined
 }
 
 class ForkedKernel implements KernelProcess {
@@ -120,8 +127,8 @@ class ForkedKernel implements KernelProcess {
 
   #reason(code: number | null, signal: NodeJS.Signals | null, error?: Error): string {
     const said = this.#stderr.trim()
-    if (error) return `The kernel could not be started: ${error.message}.`
     if (!this.#answered && this.#missing) return this.#missing
+    if (error) return `The kernel could not be started: ${error.message}.`
     if (!this.#answered) return `The kernel ended before it could answer (${ending(code, signal)}).${said && `\n${said}`}`
     if (code === 0) return 'The kernel was shut down.'
     return said || `The kernel ended (${ending(code, signal)}).`

@@ -24,7 +24,8 @@ function fromSucrase(error: unknown, source: string): unknown {
   const { loc } = error as Error & { loc?: { line: number; column: number } }
   if (!loc) return error
   const message = error.message.replace(/^Error transforming .*?: /, '').replace(/ \(\d+:\d+\)$/, '')
-  return new CellSyntaxError(message, loc.line, loc.column, atEnd(source, loc.line, loc.column))
+  const incomplete = atEnd(source, loc.line, loc.column) || /^Unterminated (template|comment)/.test(message)
+  return new CellSyntaxError(message, loc.line, loc.column, incomplete)
 }
 
 /** Whether nothing but white space follows a place: more text could then make the cell complete. */
