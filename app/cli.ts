@@ -21,6 +21,7 @@ const COMMANDS: Record<string, { summary: string; load(): Promise<Command> }> = 
   lab: { summary: 'open the course in the notebook (what `npm start` does)', load: async () => (await import('./commands/lab.ts')).lab },
   run: { summary: 'execute notebooks and write the executed copies', load: async () => (await import('./commands/run.ts')).run },
   check: { summary: 'type-check notebooks and list the claims no chapter covers', load: async () => (await import('./commands/check.ts')).check },
+  kernel: { summary: 'make the kernel known to an installed Jupyter', load: async () => (await import('./commands/kernel.ts')).kernel },
   build: { summary: 'build what is stale (lab and run do it by themselves)', load: async () => (await import('./commands/build.ts')).build },
 }
 

@@ -1,0 +1,34 @@
+// The kernels that can be given to an installed Jupyter: what each needs on this machine, and how Jupyter starts it.
+import { join } from 'node:path'
+import type { KernelSpec } from '../../kernels/jupyter/kernelspec.ts'
+import { buildStale } from '../build/index.ts'
+import { DIST, ROOT } from '../paths.ts'
+import { DISPLAY_NAME, KERNEL_NAME, LANGUAGE } from '../server/core/kernelspec.ts'
+import { installPackages } from './packages.ts'
+
+export interface InstallableKernel {
+  name: string
+  spec: KernelSpec
+  logos: string[]
+  /** Makes everything ready that the kernelspec names. */
+  prepare(log: (line: string) => void): Promise<void>
+}
+
+const logos = ['logo-svg.svg', 'logo-64x64.png'].map((file) => join(ROOT, 'kernels/jupyter', file))
+
+/** Our own kernel over ZeroMQ. */
+export const downhillKernel: InstallableKernel = {
+  name: KERNEL_NAME,
+  spec: {
+    argv: [process.execPath, join(DIST, 'jupyter/main.js'), '{connection_file}'],
+    display_name: DISPLAY_NAME,
+    language: LANGUAGE,
+    interrupt_mode: 'message',
+  },
+  logos,
+  async prepare(log) {
+    const why = 'Installing ZeroMQ, through which Jupyter speaks with kernels (41 MB in kernels/jupyter/node_modules) …'
+    installPackages(join(ROOT, 'kernels/jupyter'), why, log)
+    await buildStale({ only: ['lib', 'kernels', 'jupyter'], log })
+  },
+}
