@@ -58,7 +58,8 @@ export function parseCsv(text: string, source = 'csv'): Table {
     if (Object.hasOwn(columns, name)) return columns[name]!
     if (!Object.hasOwn(texts, name)) throw new RangeError(`${source}: there is no column '${name}'; the columns are ${names.join(', ')}`)
     const first = texts[name]!.findIndex((cell) => !isNumber(cell))
-    throw new RangeError(`${source}: column '${name}' is not all numbers: line ${lines[first]!.number} holds '${texts[name]![first]}'; see texts`)
+    const culprit = `line ${lines[first]!.number} holds '${texts[name]![first]}'`
+    throw new RangeError(`${source}: column '${name}' is not all numbers: ${culprit}; see texts`)
   }
   const table = { names, rows: lines.length, columns, texts, column }
   return shownAs(table, () => `${source}: ${lines.length} rows of ${names.join(', ')}`)
@@ -91,7 +92,8 @@ function valuesOf(text: string, source: string): string[][] {
   try {
     return parse(`${text.replace(/^\uFEFF/, '').trimEnd()}\n`)
   } catch (error) {
-    throw new Error(`${source}: not CSV: ${(error as Error).message.replace('CSVError: Illegal state', 'a quotation mark out of place')}`, { cause: error })
+    const reason = (error as Error).message.replace('CSVError: Illegal state', 'a quotation mark out of place')
+    throw new Error(`${source}: not CSV: ${reason}`, { cause: error })
   }
 }
 

@@ -1,5 +1,5 @@
-// Reverse-mode differentiation: from the loss back to the parameters, each operation hands its gradient on to its inputs, and what reaches a
-// tensor by several ways is added up (the chain rule for many variables). One walk gives the derivatives with respect to all parameters.
+// Reverse-mode differentiation: from the loss back to the parameters, each operation hands its gradient on to its inputs, and what reaches
+// a tensor by several ways is added up (the chain rule for many variables). One walk gives the derivatives with respect to all parameters.
 import { type Tensor, zeros } from '../tensor/index.ts'
 import { type Edge, recording, variable } from '../tensor/record.ts'
 import { traceOf } from '../tensor/tensor.ts'
@@ -35,7 +35,8 @@ function backward(steps: readonly Step[], result: Tensor, gradient: Tensor, leav
 }
 
 /**
- * The steps from the result to the leaves, each after all that use it. Tensors are numbered as they are made, so sorting by number is enough.
+ * The steps from the result to the leaves, each after all that use it. Tensors are numbered as they are made, so sorting by number is
+ * enough.
  * What was made before the first leaf cannot depend on one; it belongs to a derivative further out, if any.
  */
 function wayBack(result: Tensor, leaves: readonly Tensor[]): Step[] {

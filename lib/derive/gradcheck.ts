@@ -79,7 +79,11 @@ export function gradcheck<Params extends Tree>(loss: Loss<Params>, at: Params, o
  *
  * @example gradgradcheck((w: Tensor) => w.sin().sum(), tensor([1, 2])).passed // → true
  */
-export function gradgradcheck<Params extends Tree>(loss: Loss<Params>, at: Params, options: GradcheckOptions<Params> = {}): GradcheckReport {
+export function gradgradcheck<Params extends Tree>(
+  loss: Loss<Params>,
+  at: Params,
+  options: GradcheckOptions<Params> = {},
+): GradcheckReport {
   const random = rng(1)
   const direction = withLeaves(at, leavesOf(at).map((leaf) => random.normal(leaf.shape)))
   return gradcheck((w: Params) => dotTree(grad(loss)(w), direction), at, options)
@@ -117,15 +121,20 @@ function elementNames(place: string, shape: readonly number[]): string[] {
 const SHOWN_FAILURES = 5
 
 function describe({ passed, failed, worst, elements }: GradcheckReport): string {
-  const kinks = elements.filter(({ kink }) => kink)
-  const note = kinks.length === 0 ? '' : `\n  kinks, where any slope between those on either side will do: ${kinks.map(({ name }) => name).join(', ')}`
-  if (passed) return `gradcheck passed: ${elements.length} elements, largest relative error ${showNumber(worst.relativeError)} at ${worst.name}${note}`
-  const lines = failed.slice(0, SHOWN_FAILURES).map(
-    ({ name, analytic, numeric, relativeError }) =>
-      `  ${name}: analytic ${showNumber(analytic)}, numeric ${showNumber(numeric)}, relative error ${showNumber(relativeError)}: ${judge(relativeError)}`,
-  )
+  const kinks = elements.filter(({ kink }) => kink).map(({ name }) => name)
+  const note = kinks.length === 0 ? [] : [`  kinks, where any slope between those on either side will do: ${kinks.join(', ')}`]
+  if (passed) {
+    const largest = `${showNumber(worst.relativeError)} at ${worst.name}`
+    return [`gradcheck passed: ${elements.length} elements, largest relative error ${largest}`, ...note].join('\n')
+  }
+  const lines = failed.slice(0, SHOWN_FAILURES).map(describeFailure)
   if (failed.length > SHOWN_FAILURES) lines.push(`  … and ${failed.length - SHOWN_FAILURES} more`)
-  return [`gradcheck failed: ${failed.length} of ${elements.length} elements`, ...lines].join('\n') + note
+  return [`gradcheck failed: ${failed.length} of ${elements.length} elements`, ...lines, ...note].join('\n')
+}
+
+function describeFailure({ name, analytic, numeric, relativeError }: CheckedElement): string {
+  const numbers = `analytic ${showNumber(analytic)}, numeric ${showNumber(numeric)}, relative error ${showNumber(relativeError)}`
+  return `  ${name}: ${numbers}: ${judge(relativeError)}`
 }
 
 /** Rules of thumb from CS231n. */

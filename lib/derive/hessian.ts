@@ -26,8 +26,8 @@ export function hvp<Params extends Tree = Tensor, Rest extends unknown[] = []>(
 /**
  * The Hessian ∂²L/∂wᵢ∂wⱼ of a scalar loss.
  *
- * @returns a function of the parameters; its result is a symmetric matrix with a row and a column for each parameter, in the order of `values()`,
- * leaf after leaf
+ * @returns a function of the parameters; its result is a symmetric matrix with a row and a column for each parameter, in the order of
+ * `values()`, leaf after leaf
  * @example
  * ```ts
  * const saddle = (w: Tensor) => w.at(0).square().sub(w.at(1).square())

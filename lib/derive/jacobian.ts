@@ -1,4 +1,5 @@
-// The Jacobian of a function with many values, ∂fᵢ/∂wⱼ. One recording of f serves all rows: row i is the way back from the i-th value alone.
+// The Jacobian of a function with many values, ∂fᵢ/∂wⱼ. One recording of f serves all rows: row i is the way back from the i-th value
+// alone.
 import { arange, concat, leavesOf, stack, type Tensor, type Tree, withLeaves } from '../tensor/index.ts'
 import { recordFrom } from './backward.ts'
 import { checkTensor } from './loss.ts'
@@ -7,8 +8,8 @@ import { checkTensor } from './loss.ts'
  * The Jacobian ∂fᵢ/∂wⱼ of a function with many values.
  *
  * @param f from parameters (a Tensor or a tree of them), and anything else, to a Tensor
- * @returns a function of the same arguments; its result is a matrix with a row for each value and a column for each parameter, both in the order
- * of `values()`, leaf after leaf
+ * @returns a function of the same arguments; its result is a matrix with a row for each value and a column for each parameter, both in
+ * the order of `values()`, leaf after leaf
  * @example jacobian((w: Tensor) => w.mul(w.sum()))(tensor([1, 2])) // → [[4, 1], [2, 5]]
  */
 export function jacobian<Params extends Tree = Tensor, Rest extends unknown[] = []>(

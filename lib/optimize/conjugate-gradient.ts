@@ -1,5 +1,5 @@
-// Nonlinear conjugate gradients: each direction is the new downhill direction plus a share β of the last one, chosen so that a step does not
-// undo the one before. With exact line searches a quadratic in n dimensions is done after n steps, where plain descent zigzags.
+// Nonlinear conjugate gradients: each direction is the new downhill direction plus a share β of the last one, chosen so that a step does
+// not undo the one before. With exact line searches a quadratic in n dimensions is done after n steps, where plain descent zigzags.
 //
 //   d ← -g + β d,   β = max(0, g·(g - g₋) / g₋·g₋)      (Polak & Ribière 1969, with restarts: Nocedal & Wright, eq. 5.44-5.45)
 import { dotTree, mapTree, type Tree } from '../tensor/index.ts'

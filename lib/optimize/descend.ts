@@ -1,5 +1,5 @@
-// The loop of every descent: measure the loss and its gradient, ask the optimizer for an update, let a line search scale it if there is one,
-// take the step. It stops when the gradient is small, when the steps are used up, or when the numbers blow up.
+// The loop of every descent: measure the loss and its gradient, ask the optimizer for an update, let a line search scale it if there is
+// one, take the step. It stops when the gradient is small, when the steps are used up, or when the numbers blow up.
 import { valueAndGrad } from '../derive/index.ts'
 import { mapTree, normTree, type Tensor, type Tree } from '../tensor/index.ts'
 import { batchesFrom } from './batches.ts'
@@ -42,8 +42,8 @@ export interface DescendOptions<Params extends Tree, Batch = undefined> {
  * @param loss from parameters (a Tensor or a tree of them), and a batch if there are any, to a scalar Tensor
  * @param start the parameters to begin with
  * @param options what makes the updates, how many at most, when to stop; see {@link DescendOptions}
- * @returns the {@link Run}: `params` where it ended, the `path`, the `loss` along it, and the `reason` why it ended. Numbers that blow up end it as
- * `diverged`, at the last finite place.
+ * @returns the {@link Run}: `params` where it ended, the `path`, the `loss` along it, and the `reason` why it ended. Numbers that blow up
+ * end it as `diverged`, at the last finite place.
  * @throws RangeError if the loss is not finite at the start or an option is out of range
  * @example
  * ```ts
@@ -71,7 +71,9 @@ export function descend<Params extends Tree, Batch = undefined>(
 
   let batch = nextBatch()
   let here = measure(start, batch)
-  if (!isFinitePoint(here)) throw new RangeError(`descend: at the start the loss is ${here.loss} and its gradient has length ${here.gradientNorm}`)
+  if (!isFinitePoint(here)) {
+    throw new RangeError(`descend: at the start the loss is ${here.loss} and its gradient has length ${here.gradientNorm}`)
+  }
   let state = optimizer.init(start)
   const history = new History<Params>()
   history.arriveAt(here)
@@ -104,7 +106,8 @@ export function descend<Params extends Tree, Batch = undefined>(
   return end('maxSteps', unfinishedHint(first, here.loss, here.gradientNorm, tolerance))
 }
 
-const isFinitePoint = ({ loss, gradientNorm, params }: Point<Tree>): boolean => [loss, gradientNorm, normTree(params)].every(Number.isFinite)
+const isFinitePoint = ({ loss, gradientNorm, params }: Point<Tree>): boolean =>
+  [loss, gradientNorm, normTree(params)].every(Number.isFinite)
 
 /** The optimizer to use. @throws when an option is missing or out of range */
 function checked<Params extends Tree, Batch>({ optimizer, search, steps, tolerance }: DescendOptions<Params, Batch>): Optimizer {

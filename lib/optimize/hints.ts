@@ -1,7 +1,8 @@
 // What to tell someone whose descent did not end well: what happened, why, what to try.
 import { showNumber } from '../tensor/index.ts'
 
-const TOO_FAR = 'On a quadratic, steps grow without end when the learning rate is above 2/λmax, λmax being the largest eigenvalue of the Hessian.'
+const TOO_FAR =
+  'On a quadratic, steps grow without end when the learning rate is above 2/λmax, λmax being the largest eigenvalue of the Hessian.'
 const SHORTER = 'Try a smaller learning rate or a line search.'
 
 export const divergedHint = (step: number, before: number, after: number): string =>
@@ -16,6 +17,6 @@ export function unfinishedHint(first: number, last: number, gradientNorm: number
 }
 
 export function stalledHint(step: number, slope: number): string {
-  if (slope >= 0) return `Step ${step}: the update does not lead downhill (slope ${showNumber(slope)}), so the line search stayed where it was.`
-  return `Step ${step}: the line search found nothing lower. Either this is a minimum to within rounding, or its first step is far too long.`
+  if (slope >= 0) return `Step ${step}: the update does not lead downhill (slope ${showNumber(slope)}), so the line search stayed put.`
+  return `Step ${step}: the line search found nothing lower. Either this is a minimum to within rounding, or its steps are far too long.`
 }

@@ -1,4 +1,5 @@
-// Checks of what a caller chose. A message quotes the call as it would be written: `sgd({ learningRate: -1 }): learningRate must be positive`.
+// Checks of what a caller chose. A message quotes the call as it would be written: `sgd({ learningRate: -1 }): learningRate must be
+// positive`.
 
 type Range =
   | 'positive'

@@ -63,23 +63,21 @@ const power = binary(
   (g, a, b, y) => g.mul(y).mul(a.log()),
 )
 
-// A number as exponent has a rule of its own. Derivatives of aⁿ come down to a⁰, whose derivative is 0 and not 0 · a⁻¹, which is NaN at 0.
-
 /**
  * aᵇ, element by element; shapes broadcast. With a tensor as exponent a must be positive for there to be a gradient.
  * @example pow(tensor([1, 2, 3]), 3) // → [1, 8, 27]
  */
 export const pow = ((a: Operand, b: Operand): Tensor => {
   if (typeof b !== 'number' || typeof a === 'number') return power(a, b)
+  // Derivatives of aⁿ come down to a⁰, whose own is 0; the general rule would say 0 · a⁻¹, which is NaN at 0.
   const [base, exponent] = align('pow', a, b)
   const y = elementwise(Math.pow, base, exponent)
   return record(y, [base, (g) => (b === 0 ? g.mul(0) : g.mul(b).mul(base.pow(b - 1)))])
 }) as BinaryFunction<'pow'>
 
-// Where a and b are equal each has half of the gradient.
 /**
- * The greater of a and b, element by element; shapes broadcast. Equal ones share the gradient. The greatest element of
- * one tensor is {@link max}.
+ * The greater of a and b, element by element; shapes broadcast. Equal ones share the gradient. The greatest element
+ * of one tensor is {@link max}.
  * @example maximum(tensor([-1, 5]), 0) // → [0, 5]
  */
 export const maximum = binary(
@@ -90,8 +88,8 @@ export const maximum = binary(
 )
 
 /**
- * The smaller of a and b, element by element; shapes broadcast. Equal ones share the gradient. The smallest element of
- * one tensor is {@link min}.
+ * The smaller of a and b, element by element; shapes broadcast. Equal ones share the gradient. The smallest element
+ * of one tensor is {@link min}.
  * @example minimum(tensor([-1, 5]), 0) // → [-1, 0]
  */
 export const minimum = binary(

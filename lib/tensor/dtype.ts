@@ -1,4 +1,5 @@
-// The two kinds of numbers a tensor holds. float64 is the default: with it a derivative can be checked to nine digits, which float32 cannot.
+// The two kinds of numbers a tensor holds. float64 is the default: with it a derivative can be checked to nine digits, which float32
+// cannot.
 
 /** The kind of numbers in a tensor. */
 export type DType = 'float64' | 'float32'

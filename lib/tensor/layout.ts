@@ -20,7 +20,7 @@ export function stridesOf(shape: Shape): number[] {
   return strides
 }
 
-/** The positions that a walk over `shape` with these strides visits, in order. It grows axis by axis: each position so far becomes a row. */
+/** The positions that a walk over `shape` with these strides visits, in order. It grows axis by axis: each one so far becomes a row. */
 export function positions(shape: Shape, strides: readonly number[], offset = 0): Int32Array {
   let visited = Int32Array.of(offset)
   shape.forEach((length, axis) => {
@@ -52,7 +52,7 @@ export function indexFromFront(operation: string, shape: Shape, axis: number, in
 
 /** @throws RangeError unless every size is a whole number, zero or more */
 export function checkShape(operation: string, shape: Shape): void {
-  if (!Array.isArray(shape) || !shape.every((length) => Number.isInteger(length) && length >= 0)) {
-    throw new RangeError(`${operation}: shape ${Array.isArray(shape) ? showShape(shape) : String(shape)}: every size must be a whole number, zero or more`)
-  }
+  if (!Array.isArray(shape)) throw new TypeError(`${operation}: expected a shape, such as [${String(shape)}], got ${String(shape)}`)
+  if (shape.every((length) => Number.isInteger(length) && length >= 0)) return
+  throw new RangeError(`${operation}: shape ${showShape(shape)}: every size must be a whole number, zero or more`)
 }

@@ -25,7 +25,7 @@ const mathjs = () => (functions ??= makeFunctions())
  */
 export function eigenvalues(symmetric: Tensor): Tensor<[number]> {
   const a = square('eigenvalues', symmetric)
-  if (isRecording() && traceOf(a) !== undefined) throw new TypeError('eigenvalues: no derivative is known for them; take it outside of the loss')
+  if (isRecording() && traceOf(a) !== undefined) throw new TypeError('eigenvalues: no derivative is known; take them outside of the loss')
   const rows = a.cast('float64').toArray() as number[][]
   checkSymmetric(rows)
   const { values } = mathjs().eigs(rows, { eigenvectors: false })

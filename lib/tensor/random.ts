@@ -1,6 +1,7 @@
 // Seeded random numbers. A generator is made from a seed and asked for numbers in turn, so that the same program draws the same figures,
-// to the last bit, on every machine. The bits come from the Mersenne twister (Matsumoto & Nishimura 1998) in the package pure-rand. Its seeds
-// are well mixed: experiments repeat with seeds 1, 2, 3, …, and a generator whose state is the seed itself begins much alike for all of them.
+// to the last bit, on every machine. The bits come from the Mersenne twister (Matsumoto & Nishimura 1998) in the package pure-rand. Its
+// seeds are well mixed: experiments repeat with seeds 1, 2, 3, …, and a generator whose state is the seed itself begins much alike for all
+// of them.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { mersenne } from 'pure-rand/generator/mersenne'

@@ -32,7 +32,8 @@ function reduction(name: string, reduceKeeping: Reduction): ReductionFunction {
 }
 
 /** The shape with 1 at the reduced axis, or at all of them. */
-const keptShape = (shape: Shape, axis: number | undefined): Shape => shape.map((length, i) => (axis === undefined || i === axis ? 1 : length))
+const keptShape = (shape: Shape, axis: number | undefined): Shape =>
+  shape.map((length, i) => (axis === undefined || i === axis ? 1 : length))
 
 /** For each element of `shape`, where its axis' total lies in a tensor of the kept shape. */
 const placesKept = (shape: Shape, kept: Shape): Int32Array =>

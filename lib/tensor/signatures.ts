@@ -1,4 +1,5 @@
-// The types of operations, as functions and as methods. A wrong shape shows up as an argument of an impossible type that says what is wrong.
+// The types of operations, as functions and as methods. A wrong shape shows up as an argument of an impossible type that says what is
+// wrong.
 import type { Tensor } from './tensor.ts'
 import type { Broadcast, Broadcasts, Shape } from './types/index.ts'
 

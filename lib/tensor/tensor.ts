@@ -1,6 +1,6 @@
-// A tensor: numbers in a box with a shape. Its numbers are private and never change, so a tensor can be shared, kept in a run's history, and
-// used twice in a formula without a thought. What can be done with tensors stands in the neighbouring files, an idea each; `methods/` hangs
-// those functions on the class.
+// A tensor: numbers in a box with a shape. Its numbers are private and never change, so a tensor can be shared, kept in a run's history,
+// and used twice in a formula without a thought. What can be done with tensors stands in the neighbouring files, an idea each; `methods/`
+// hangs those functions on the class.
 import { sizeOf, showShape } from './layout.ts'
 import { type MimeBundle, mimeBundle, text } from './show.ts'
 import type { DType, Values } from './dtype.ts'
@@ -72,8 +72,8 @@ export class Tensor<S extends Shape = Shape> {
    * ```
    */
   item(): number {
-    if (this.size !== 1) throw new RangeError(`item: shape ${showShape(this.shape)} holds ${this.size} numbers, not one; try values() or at()`)
-    return this.#values[0]!
+    if (this.size === 1) return this.#values[0]!
+    throw new RangeError(`item: shape ${showShape(this.shape)} holds ${this.size} numbers, not one; try values() or at()`)
   }
 
   /**

@@ -41,7 +41,8 @@ function branches(tree: Exclude<Tree, Tensor>, place: string): [string, Tree][] 
   const isBranch = typeof tree === 'object' && tree !== null && (Array.isArray(tree) || isPlainObject(tree))
   if (isBranch) return Object.entries(tree)
   const hint = typeof tree === 'number' ? `; write tensor(${tree})` : ''
-  throw new TypeError(`parameters${place === '' ? '' : ` ${place}`}: expected a Tensor, or a record or array of them, got ${describe(tree)}${hint}`)
+  const where = place === '' ? 'parameters' : `parameters ${place}`
+  throw new TypeError(`${where}: expected a Tensor, or a record or array of them, got ${describe(tree)}${hint}`)
 }
 
 /** Made by `{ … }`, in whatever realm: its prototype, if it has one, is a last one. */

@@ -16,13 +16,18 @@ test('columns of numbers become tensors, others stay text', () => {
 })
 
 test('the last line counts with and without a newline, and blank lines do not', () => {
-  for (const text of ['x\n1\n2', 'x\n1\n2\n', '\nx\n\n1\n2\n\n']) assert.deepEqual(parseCsv(text).column('x').values(), [1, 2], JSON.stringify(text))
+  for (const text of ['x\n1\n2', 'x\n1\n2\n', '\nx\n\n1\n2\n\n']) {
+    assert.deepEqual(parseCsv(text).column('x').values(), [1, 2], JSON.stringify(text))
+  }
   assert.deepEqual(parseCsv('x,y\n').column('y').shape, [0])
 })
 
 test('a column that is not all numbers is refused by line and value', () => {
   const table = parseCsv('x,y\n1,2\n2,n/a\n', 'sample.csv')
-  assert.throws(() => table.column('y'), { name: 'RangeError', message: "sample.csv: column 'y' is not all numbers: line 3 holds 'n/a'; see texts" })
+  assert.throws(() => table.column('y'), {
+    name: 'RangeError',
+    message: "sample.csv: column 'y' is not all numbers: line 3 holds 'n/a'; see texts",
+  })
   assert.throws(() => parseCsv('x,y\n1,\n').column('y'), /line 2 holds ''/)
   assert.throws(() => table.column('toString'), { message: "sample.csv: there is no column 'toString'; the columns are x, y" })
 })
@@ -48,7 +53,10 @@ test('a host that supplies downhill.readText is asked for the file', async () =>
 })
 
 test('without a host a URL is fetched, and an answer that is no file is an error', async (t) => {
-  const server = createServer((request, response) => (request.url === '/a.csv' ? response.end('x\n7\n') : response.writeHead(404).end('<html>')))
+  const server = createServer((request, response) => {
+    if (request.url === '/a.csv') response.end('x\n7\n')
+    else response.writeHead(404).end('<html>')
+  })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   t.after(() => server.close())
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

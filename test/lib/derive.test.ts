@@ -141,8 +141,11 @@ test('what is no scalar loss is refused with the likely reason', () => {
   assert.throws(misused((w) => w.sum().item()), /got the number 3; \.item\(\) and \.values\(\) leave the tensors/)
   assert.throws(misused(() => undefined), /got undefined; is a return missing\?/)
   assert.throws(misused(async (w) => w.sum()), /got a Promise; the function must not be async/)
-  assert.throws(() => grad((w: Tensor) => w)(2 as unknown as Tensor), { message: 'parameters: expected a Tensor, or a record or array of them, got the number 2; write tensor(2)' })
-  assert.throws(() => grad((p: { a: { b: Tensor } }) => p.a.b)({ a: { b: 'x' as unknown as Tensor } }), /^TypeError: parameters a\.b: expected a Tensor/)
+  assert.throws(() => grad((w: Tensor) => w)(2 as unknown as Tensor), {
+    message: 'parameters: expected a Tensor, or a record or array of them, got the number 2; write tensor(2)',
+  })
+  const nested = grad((p: { a: { b: Tensor } }) => p.a.b)
+  assert.throws(() => nested({ a: { b: 'x' as unknown as Tensor } }), /^TypeError: parameters a\.b: expected a Tensor/)
   assert.throws(() => hvp((w: Tensor) => w.sum())(at, tensor([1])), { message: 'hvp: expected a tree like the parameters, [2], got [1]' })
 })
 

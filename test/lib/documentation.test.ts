@@ -24,7 +24,9 @@ test('every example shows what it promises', async () => {
       const outcomes = await runExample(example, library)
       if (outcomes.length === 0) broken.push(`${name}: the example promises nothing`)
       promises += outcomes.length
-      for (const { source, promised, found } of outcomes) if (promised !== found) broken.push(`${name}: ${source} promises ${promised} and shows ${found}`)
+      for (const { source, promised, found } of outcomes) {
+        if (promised !== found) broken.push(`${name}: ${source} promises ${promised} and shows ${found}`)
+      }
     }
   }
   assert.deepEqual(broken, [])

@@ -1,5 +1,5 @@
-// Reads the examples out of the library's docstrings and makes programs of them. A statement that ends in `// → text` promises that its value
-// shows as that text, or that it throws the error that stands there.
+// Reads the examples out of the library's docstrings and makes programs of them. A statement that ends in `// → text` promises that its
+// value shows as that text, or that it throws the error that stands there.
 import ts from 'typescript'
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'

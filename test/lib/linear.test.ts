@@ -37,10 +37,14 @@ test('the closed form of least squares is where the gradient vanishes', () => {
 })
 
 test('what has no answer is refused', () => {
-  assert.throws(() => eigenvalues(tensor([[1, 2], [3, 4]])), { message: 'eigenvalues: the matrix is not symmetric: [0, 1] is 2, [1, 0] is 3' })
+  assert.throws(() => eigenvalues(tensor([[1, 2], [3, 4]])), {
+    message: 'eigenvalues: the matrix is not symmetric: [0, 1] is 2, [1, 0] is 3',
+  })
   assert.throws(() => eigenvalues(ones([2, 3])), { message: 'eigenvalues: expected a square matrix, got shape [2, 3]' })
   assert.throws(() => eigenvalues(tensor([[NaN]])), /NaN/)
-  assert.throws(() => solve(ones([2, 2]), tensor([1, 2])), { message: 'solve: the matrix [2, 2] is singular: its rows are not independent' })
+  assert.throws(() => solve(ones([2, 2]), tensor([1, 2])), {
+    message: 'solve: the matrix [2, 2] is singular: its rows are not independent',
+  })
   assert.throws(() => solve(eye(2), tensor([1, 2, 3])), { message: 'solve: [2, 2] x = [3]: the right side must have 2 rows' })
   assert.throws(() => grad((w: Tensor) => eigenvalues(eye(2).mul(w)).sum())(tensor(1)), /eigenvalues: no derivative is known/)
 })

@@ -30,7 +30,8 @@ test('uniform and normal numbers have the mean and the spread asked for', () => 
   const n = 100_000
   const uniform = rng(1).uniform([n], { low: -1, high: 3 })
   const normal = rng(1).normal([n], { mean: 2, standardDeviation: 0.5 })
-  const within = (found: number, expected: number, error: number): void => assert.ok(Math.abs(found - expected) < 5 * error, `${found} for ${expected}`)
+  const within = (found: number, expected: number, error: number): void =>
+    assert.ok(Math.abs(found - expected) < 5 * error, `${found} for ${expected}`)
   within(uniform.mean().item(), 1, 4 / Math.sqrt(12 * n))
   assert.ok(uniform.min().item() >= -1 && uniform.max().item() < 3)
   within(normal.mean().item(), 2, 0.5 / Math.sqrt(n))

@@ -1,5 +1,5 @@
-// Shapes in types. This file is not run: that it type-checks is the test (`npm run typecheck`), and every line below `@ts-expect-error` must
-// be refused. The sentences in which the compiler refuses them are tested in shape-messages.test.ts.
+// Shapes in types. This file is not run: that it type-checks is the test (`npm run typecheck`), and every line below `@ts-expect-error`
+// must be refused. The sentences in which the compiler refuses them are tested in shape-messages.test.ts.
 import { concat, descend, eye, grad, matmul, mean, rng, sgd, sin, sub, tensor, valueAndGrad, zeros, type Tensor } from '../../lib/index.ts'
 
 type ShapeOf<T> = T extends Tensor<infer S> ? S : never

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { inspect } from 'node:util'
-import { arange, concat, eye, full, linspace, matmul, max, ones, pow, stack, sub, tensor, where, zeros, type Tensor } from '../../lib/index.ts'
+import {
+  arange, concat, eye, full, linspace, matmul, max, ones, pow, stack, sub, tensor, where, zeros, type Tensor,
+} from '../../lib/index.ts'
 
 const matrix = tensor([[1, 2, 3], [4, 5, 6]])
 
@@ -21,7 +23,7 @@ test('operations leave their operands as they were', () => {
 })
 
 test('shapes that do not fit are named, with the operation', () => {
-  const says = (run: () => unknown, message: string): void => assert.throws(run, (error: Error) => error.message === message || assert.fail(error.message))
+  const says = (run: () => unknown, message: string): void => assert.throws(run, { name: 'RangeError', message })
   says(() => tensor([1, 2, 3]).add(zeros([4]) as Tensor), 'add: shapes [3] and [4] do not broadcast')
   says(() => matmul(zeros([128, 784]), zeros([10, 784]) as Tensor), 'matmul: [128, 784] @ [10, 784]: inner sizes 784 and 10 differ')
   says(() => matmul(tensor(2), matrix), 'matmul: [] @ [2, 3]: a scalar has no matrix product, use mul')
@@ -41,7 +43,11 @@ test('shapes that do not fit are named, with the operation', () => {
 
 test('arguments that are no tensors are named, with the way out', () => {
   const learner = [1, 2] as unknown as number
-  assert.throws(() => matrix.add(learner), { name: 'TypeError', message: 'add: expected a Tensor or a number, got an array; wrap it: tensor([…])' })
+  assert.throws(() => matrix.add(learner), {
+    name: 'TypeError',
+    message: 'add: expected a Tensor or a number, got an array; wrap it: tensor([…])',
+  })
+  assert.throws(() => zeros(3 as unknown as [number]), { name: 'TypeError', message: 'zeros: expected a shape, such as [3], got 3' })
   assert.throws(() => matrix.add(undefined as unknown as number), { message: 'add: expected a Tensor or a number, got undefined' })
   assert.throws(() => tensor([[1, 2], ['a', 2]] as unknown as number[]), { message: 'tensor: entry [1][0] is the string a, not a number' })
   assert.throws(() => tensor([1, [2]]), { message: 'tensor: entry [1] is an array, not a number' })
@@ -113,4 +119,5 @@ test('a tensor shows itself briefly: as text, and as a table in a notebook', () 
   assert.deepEqual(Object.keys(display(tensor(1))), ['text/plain'])
 })
 
-const display = (x: Tensor): Record<string, unknown> => (x as unknown as Record<symbol, () => Record<string, unknown>>)[Symbol.for('Jupyter.display')]!()
+type Shown = Record<symbol, () => Record<string, unknown>>
+const display = (x: Tensor): Record<string, unknown> => (x as unknown as Shown)[Symbol.for('Jupyter.display')]!()

@@ -1,5 +1,5 @@
-// Line search by bracketing, as in UDL figure 6.10. Two points b < c divide the interval [a, d] in thirds. If the loss at b is above that at
-// c, the lowest place cannot lie in [a, b) and that part is dropped; else (c, d] is. Each round leaves two thirds of the interval.
+// Line search by bracketing, as in UDL figure 6.10. Two points b < c divide the interval [a, d] in thirds. If the loss at b is above that
+// at c, the lowest place cannot lie in [a, b) and that part is dropped; else (c, d] is. Each round leaves two thirds of the interval.
 //
 // The figure has one valley in mind. Where there are several, the rule could walk away from the start to a valley that lies above it, so
 // [a, b) is kept as long as nothing lower than the start has been seen. On a line with one valley this changes nothing.

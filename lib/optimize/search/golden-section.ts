@@ -1,5 +1,5 @@
-// Golden-section search: bracketing whose inner points are placed so that one of them serves again in the next round. A round then costs one
-// measurement instead of two and leaves 0.618 of the interval (Kiefer 1953). The rule for what to drop is that of bracketing.
+// Golden-section search: bracketing whose inner points are placed so that one of them serves again in the next round. A round then costs
+// one measurement instead of two and leaves 0.618 of the interval (Kiefer 1953). The rule for what to drop is that of bracketing.
 import { checkOptions } from '../options.ts'
 import { type LineSearch, Measurements } from './line-search.ts'
 

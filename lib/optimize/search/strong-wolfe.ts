@@ -22,7 +22,8 @@ export interface StrongWolfeOptions {
 type Sloped = Trial & { slope: number }
 
 /**
- * Inexact line search for a step at which the loss is low enough and the slope flat enough; for methods that learn from both ends of a step.
+ * Inexact line search for a step at which the loss is low enough and the slope flat enough; for methods that learn from both ends of a
+ * step.
  *
  * @throws RangeError if an option is out of range, or `curvature` is not above `sufficientDecrease`
  * @see Nocedal & Wright, Numerical Optimization, algorithms 3.5 and 3.6

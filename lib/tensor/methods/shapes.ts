@@ -45,7 +45,11 @@ export interface ShapeMethods {
    * @throws RangeError if an index is outside of the axis
    * @example tensor([[1, 2], [3, 4], [5, 6]]).take([2, 0]) // → [[5, 6], [1, 2]]
    */
-  take<S extends Shape, const Axis extends number = 0>(this: Tensor<S>, indices: readonly number[], axis?: Axis): Tensor<Resize<S, Axis, number>>
+  take<S extends Shape, const Axis extends number = 0>(
+    this: Tensor<S>,
+    indices: readonly number[],
+    axis?: Axis,
+  ): Tensor<Resize<S, Axis, number>>
   /**
    * With this tensor as the condition: a where it is not 0, b where it is.
    * @example tensor([1, 0]).where(10, 20) // → [10, 20]

@@ -1,4 +1,5 @@
-// Shapes of operations that name an axis: reductions, transposes, indexing, concatenation. An axis may be counted from the end: -1 is the last.
+// Shapes of operations that name an axis: reductions, transposes, indexing, concatenation. An axis may be counted from the end: -1 is the
+// last.
 import type { Shape, UnknownRank, UnknownSize } from './shape.ts'
 
 /** The axes that a shape has, counted from the front and from the back. */
@@ -55,7 +56,11 @@ export type Permute<S extends Shape, Axes extends Shape> = UnknownRank<S> extend
   ? Shape
   : { -readonly [I in keyof Axes]: Axes[I] extends number ? SizeAt<S, Axes[I]> : never }
 
-type SizeAt<S extends Shape, Axis extends number> = `${Axis}` extends keyof S ? (S[`${Axis}`] extends number ? S[`${Axis}`] : number) : number
+type SizeAt<S extends Shape, Axis extends number> = `${Axis}` extends keyof S
+  ? S[`${Axis}`] extends number
+    ? S[`${Axis}`]
+    : number
+  : number
 
 export type Transpose<S extends Shape, Axes extends Shape | undefined> = Axes extends Shape ? Permute<S, Axes> : Reverse<S>
 

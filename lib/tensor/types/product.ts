@@ -38,7 +38,8 @@ type Matrices<A extends Shape, B extends Shape> = A extends readonly [
 
 type WhenEqual<A extends number, B extends number, Result> = Agree<A, B> extends true ? Result : never
 
-type Agree<A extends number, B extends number> = A extends B ? true : B extends A ? true : UnknownSize<A> extends true ? true : UnknownSize<B>
+/** Equal, or one of them unknown. */
+type Agree<A extends number, B extends number> = A extends B ? true : B extends A ? true : UnknownSize<A> extends true ? true : false
 
 /** `unknown` when the product exists, else a type that says why not; meant to be intersected with the argument's type. */
 export type Multiplies<A extends Shape, B extends Shape> = [MatMul<A, B>] extends [never] ? ShapeError<WhyNot<A, B>> : unknown
