@@ -9,7 +9,8 @@ interface Sender {
 export class SendQueue {
   readonly #socket: Sender
   #waiting: (Uint8Array | string)[][] = []
-  #sending: Promise<void> | undefined
+  #sending = false
+  #sent: Promise<void> = Promise.resolve()
 
   constructor(socket: Sender) {
     this.#socket = socket
@@ -18,19 +19,22 @@ export class SendQueue {
   add(frames: (Uint8Array | string)[]): void {
     if (this.#socket.closed) return
     this.#waiting.push(frames)
-    this.#sending ??= this.#send().finally(() => { this.#sending = undefined })
+    if (!this.#sending) this.#sent = this.#send()
   }
 
   /** Resolves when all has been handed to ZeroMQ. */
-  async sent(): Promise<void> {
-    await this.#sending
+  sent(): Promise<void> {
+    return this.#sent
   }
 
   async #send(): Promise<void> {
+    this.#sending = true
     while (this.#waiting.length > 0) {
       const batch = this.#waiting
       this.#waiting = []
       for (const frames of batch) await this.#socket.send(frames)
     }
+    // Not a moment later, in a `finally` of the promise for instance: a message added in between would wait for the next one.
+    this.#sending = false
   }
 }

@@ -75,6 +75,7 @@ async function terminate(thread: WorkerThread, over: Promise<unknown>): Promise<
     await terminated
     return { stack: stackOf(inspector, userFrames), files: new Set(userFrames.map((frame) => inspector.fileOf(frame))) }
   } finally {
+    await Promise.race([inspector.post('Debugger.disable').catch(() => {}), sleep(answerTime)])
     inspector.detach()
   }
 }
