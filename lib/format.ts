@@ -10,8 +10,8 @@ const superscripts: Record<string, string> = {
  * @param digits how many digits matter (3 unless told)
  * @example
  * ```ts
- * formatNumber(0.123456)  // '0.123'
- * formatNumber(-2e-7)     // '−2 × 10⁻⁷'
+ * formatNumber(0.123456) // → '0.123'
+ * formatNumber(-2e-7) // → '−2 × 10⁻⁷'
  * ```
  */
 export function formatNumber(value: number, digits = 3): string {

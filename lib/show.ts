@@ -1,5 +1,5 @@
-// Showing things in the midst of a cell. The value of a cell's last line shows itself; what comes before it is shown by these two. Without a
-// notebook around them they print.
+// Showing things in the midst of a cell. The value of a cell's last line shows itself; what comes before it is shown by these two. Without
+// a notebook around them they print.
 import { formatNumber } from './format.ts'
 
 interface Host {
@@ -13,7 +13,8 @@ interface Host {
  *
  * @example
  * ```ts
- * show(figure.line([0, 1, 2], [0, 1, 4], { axes: { x: 'time (s)', y: 'distance (m)' } }))
+ * const shown = show('a word') // prints it, or shows it below the cell
+ * shown // → undefined
  * ```
  */
 export function show(value: unknown): void {
@@ -27,7 +28,8 @@ export function show(value: unknown): void {
  *
  * @example
  * ```ts
- * say`A third is about ${1 / 3}, and its root $\sqrt{1/3}$ about ${Math.sqrt(1 / 3)}.`
+ * const shown = say`A third is about ${1 / 3}, the root $\sqrt{1/3}$ about ${Math.sqrt(1 / 3)}.`
+ * shown // → undefined
  * ```
  */
 export function say(strings: TemplateStringsArray, ...values: readonly (number | string)[]): void {

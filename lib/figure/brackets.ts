@@ -26,18 +26,26 @@ export interface BracketsOptions extends Words {
  * @throws FigureError if there are none
  * @example
  * ```ts
- * const line = lineFrom(loss, start, direction)
- * figure.brackets(bracketing().search(line).brackets, { along: line.at })
+ * const valley = (t: number) => (t - 0.25) ** 2
+ * const line = { value: valley(0), slope: -0.5, at: valley, withSlopeAt: (t: number) => ({ value: valley(t), slope: 2 * (t - 0.25) }) }
+ * figure.brackets(bracketing({ tolerance: 0.1 }).search(line).brackets, { along: valley }).caption
+ * // → '7 rounds: the interval shrinks from 1 to 0.0878, around 0.258.'
  * ```
  */
 export function brackets(rounds: readonly Bracket[], options: BracketsOptions = {}): Figure {
   const { along, axes, rounds: most = 10, height = along ? 600 : 360, ...words } = options
-  if (rounds.length === 0) throw new FigureError('brackets: no rounds. Pass the brackets that a line search reports: run.searches[0].brackets.')
+  if (rounds.length === 0) {
+    throw new FigureError('brackets: no rounds. Pass the brackets that a line search reports: run.searches[0].brackets.')
+  }
   const shown = rounds.slice(0, most)
+  const yaxis = along ? 'y2' : 'y'
   return new Figure({
     ...words,
     height,
-    traces: [...(along ? lossAlong(shown, along) : []), ...shown.flatMap((round, index) => roundTraces(round, shown[index + 1], index, along ? 'y2' : 'y'))],
+    traces: [
+      ...(along ? lossAlong(shown, along) : []),
+      ...shown.flatMap((round, index) => roundTraces(round, shown[index + 1], index, yaxis)),
+    ],
     sentences: [describe(rounds, shown.length)],
     layout: layoutOf(shown.length, along !== undefined, axes),
   })
@@ -49,8 +57,14 @@ function lossAlong(rounds: readonly Bracket[], along: (t: number) => number): Tr
   const tried = rounds.flatMap(({ trials }) => trials)
   const shared = { type: 'scatter', showlegend: false, hovertemplate: '%{x:.4g}<br>%{y:.4g}<extra></extra>' }
   return [
-    { ...shared, mode: 'lines', x, y: x.map(along), line: { color: ink, width: 2 } },
-    { ...shared, mode: 'markers', x: tried.map(({ t }) => t), y: tried.map(({ value }) => value), marker: { color: colours[1], size: 8, symbol: 'square' } },
+    { ...shared, mode: 'lines', x, y: x.map(along), line: { color: ink, width: 2, simplify: false } },
+    {
+      ...shared,
+      mode: 'markers',
+      x: tried.map(({ t }) => t),
+      y: tried.map(({ value }) => value),
+      marker: { color: colours[1], size: 8, symbol: 'square' },
+    },
   ]
 }
 
@@ -100,5 +114,6 @@ function describe(rounds: readonly Bracket[], shown: number): string {
   const width = ({ from, to }: Bracket) => formatNumber(to - from)
   const [first, last] = [rounds[0], rounds.at(-1)] as [Bracket, Bracket]
   const part = shown < rounds.length ? ` The first ${shown} are drawn.` : ''
-  return `${count(rounds.length, 'round')}: the interval shrinks from ${width(first)} to ${width(last)}, around ${formatNumber((last.from + last.to) / 2)}.${part}`
+  const middle = formatNumber((last.from + last.to) / 2)
+  return `${count(rounds.length, 'round')}: the interval shrinks from ${width(first)} to ${width(last)}, around ${middle}.${part}`
 }

@@ -21,7 +21,9 @@ export interface Drawing extends Words {
  *
  * @example
  * ```ts
- * figure.line([0, 1, 2], [0, 1, 4], { axes: { x: 'time (s)', y: 'distance (m)' } })
+ * const picture = figure.line([0, 1, 2], [0, 1, 4], { axes: { x: 'time (s)', y: 'distance (m)' }, title: 'Falling' })
+ * picture.alt // → 'Falling. 3 points, time (s) 0 to 2, distance (m) 0 to 4.'
+ * picture.labelled({ caption: 'It falls faster and faster.' }).caption // → 'It falls faster and faster.'
  * ```
  */
 export class Figure {

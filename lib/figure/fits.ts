@@ -4,10 +4,10 @@ import type { Tensor } from '../tensor/index.ts'
 import { Figure } from './figure.ts'
 import { count } from '../format.ts'
 import { spaced } from './grid.ts'
-import { extent, numbersOf, pairsOf } from './numbers.ts'
+import { extent, pairsOf } from './numbers.ts'
 import type { Numbers } from './numbers.ts'
 import type { AxisNames, Trace, Words } from './spec.ts'
-import { axis, ink, paleToDark } from './theme.ts'
+import { axis, colours, paleToDark } from './theme.ts'
 
 export interface FitsOptions extends Words {
   /** what the data's axes are called, with their units */
@@ -27,17 +27,25 @@ export interface FitsOptions extends Words {
  * @throws FigureError if the data are not pairs of numbers, or the model gives another number of values than it was given places
  * @example
  * ```ts
- * figure.fits({ x, y }, (x, phi) => phi.at(0).add(phi.at(1).mul(x)), run.path, { axes: { x: 'load (kg)', y: 'length (m)' } })
+ * const line = (x: Tensor, phi: Tensor) => phi.at(0).add(phi.at(1).mul(x))
+ * const steps = [tensor([0, 0]), tensor([1, 2])]
+ * figure.fits({ x: [0, 1, 2], y: [1, 3, 5] }, line, steps, { axes: { x: 'load (kg)', y: 'length (m)' } }).caption
+ * // → '3 data points, and the fit at 2 moments, pale and dashed at the start, dark and solid at the end.'
  * ```
  */
-export function fits<P>(data: { x: Numbers; y: Numbers }, model: (x: Tensor, params: P) => Tensor, steps: readonly P[], options: FitsOptions): Figure {
+export function fits<P>(
+  data: { x: Numbers; y: Numbers },
+  model: (x: Tensor, params: P) => Tensor,
+  steps: readonly P[],
+  options: FitsOptions,
+): Figure {
   const { axes, range, height = 420, ...words } = options
   const points = pairsOf(data.x, data.y, 'data')
   const places = spaced(range ?? extent(points.x), 50)
   const shades = paleToDark(steps.length)
 
   const curves = steps.map((params, step): Trace => {
-    const values = pairsOf(places, numbersOf(model(tensor(places), params), `model at step ${step}`), `model at step ${step}`)
+    const values = pairsOf(places, model(tensor(places), params), `model at step ${step}`)
     const last = step === steps.length - 1
     return {
       type: 'scatter',
@@ -52,7 +60,7 @@ export function fits<P>(data: { x: Numbers; y: Numbers }, model: (x: Tensor, par
     type: 'scatter',
     mode: 'markers',
     ...points,
-    marker: { color: '#D55E00', size: 9, line: { color: 'white', width: 1 } },
+    marker: { color: colours[1], size: 9, line: { color: 'white', width: 1 } },
     showlegend: false,
     hovertemplate: '(%{x:.3g}, %{y:.3g})<extra></extra>',
   }
@@ -60,8 +68,11 @@ export function fits<P>(data: { x: Numbers; y: Numbers }, model: (x: Tensor, par
     ...words,
     height,
     traces: [...curves, dots, stepNumbers(curves)],
-    sentences: [`${count(points.x.length, 'data point')}, and the fit at ${steps.length} moments, pale and dashed at the start, dark and solid at the end.`],
-    layout: { xaxis: axis(axes.x), yaxis: axis(axes.y), font: { color: ink } },
+    sentences: [
+      `${count(points.x.length, 'data point')}, and the fit at ${count(steps.length, 'moment')}, ` +
+        'pale and dashed at the start, dark and solid at the end.',
+    ],
+    layout: { xaxis: axis(axes.x), yaxis: axis(axes.y) },
   })
 }
 

@@ -32,7 +32,9 @@ const plainNames = { loss: 'loss', gradientNorm: 'size of the gradient', stepLen
  * @throws FigureError if there is no run, or a run did not write that down
  * @example
  * ```ts
- * figure.history({ 'fixed step': plain, 'line search': searched }, { scale: 'log' })
+ * const bowl = (w: Tensor) => w.square().sum()
+ * const run = descend(bowl, tensor([2]), { optimizer: sgd({ learningRate: 0.25 }), steps: 3 })
+ * figure.history({ descent: run }, { scale: 'log' }).caption // → 'descent: 4 points, step 0 to 3, loss 0.0625 to 4.'
  * ```
  */
 export function history(runs: Readonly<Record<string, Recorded>>, options: HistoryOptions = {}): Chart {

@@ -1,5 +1,6 @@
 // Figures: each function takes what was computed and returns a picture that shows itself.
 export { brackets } from './brackets.ts'
+export { chart } from './chart.ts'
 export { fits } from './fits.ts'
 export { history } from './history.ts'
 export { landscape } from './landscape.ts'

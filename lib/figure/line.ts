@@ -11,7 +11,8 @@ import type { Numbers } from './numbers.ts'
  * @throws FigureError if the two are not of one length, or not numbers
  * @example
  * ```ts
- * figure.line([0, 1, 2], [0, 1, 4], { axes: { x: 'time (s)', y: 'distance (m)' } })
+ * figure.line([0, 1, 2], { walking: [0, 1, 2], falling: [0, 5, 20] }, { axes: { x: 'time (s)', y: 'distance (m)' } }).caption
+ * // → 'walking: 3 points, time (s) 0 to 2, distance (m) 0 to 2. falling: 3 points, time (s) 0 to 2, distance (m) 0 to 20.'
  * ```
  */
 export function line(x: Numbers, y: Numbers | Readonly<Record<string, Numbers>>, options: ChartOptions): Chart {

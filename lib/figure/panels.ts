@@ -17,7 +17,9 @@ export interface PanelsOptions extends Words {
  * @throws FigureError if there is no figure, or one of them is animated
  * @example
  * ```ts
- * figure.panels([figure.landscape(loss, ranges).path(run), figure.history({ run })], { title: 'One descent, twice' })
+ * const axes = { x: 'time (s)', y: 'distance (m)' }
+ * figure.panels([figure.line([0, 1], [0, 5], { axes }), figure.scatter([0, 1], [0, 5], { axes })], { title: 'Twice the same' }).alt
+ * // → 'Twice the same. (a) 2 points, time (s) 0 to 1, distance (m) 0 to 5. (b) 2 points, time (s) 0 to 1, distance (m) 0 to 5.'
  * ```
  */
 export function panels(figures: readonly Figure[], options: PanelsOptions = {}): Figure {

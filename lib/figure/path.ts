@@ -6,7 +6,7 @@ import { width } from './numbers.ts'
 import { describePlaces, placesOf } from './places.ts'
 import type { Journey } from './places.ts'
 import type { AxisNames, Words } from './spec.ts'
-import { axis } from './theme.ts'
+import { axis, equalScale } from './theme.ts'
 import { trail } from './trail.ts'
 
 export interface PathOptions extends Words {
@@ -25,7 +25,8 @@ export interface PathOptions extends Words {
  * @throws FigureError if a point has not two parameters
  * @example
  * ```ts
- * figure.path({ zigzag: [[0, 0], [1, 0], [1, 1]] }, { axes: { x: 'east (m)', y: 'north (m)' } })
+ * figure.path({ zigzag: [[0, 0], [1, 0], [1, 1]] }, { axes: { x: 'east (m)', y: 'north (m)' } }).caption
+ * // → 'Path “zigzag”: 2 steps from (0, 0) to (1, 1).'
  * ```
  */
 export function path(journeys: Readonly<Record<string, Journey>>, options: PathOptions = {}): Figure {
@@ -40,7 +41,7 @@ export function path(journeys: Readonly<Record<string, Journey>>, options: PathO
     sentences: named.map(({ name, places }) => describePlaces(places, name)),
     layout: {
       xaxis: axis(axes?.x ?? 'φ₀'),
-      yaxis: axis(axes?.y ?? 'φ₁', equal ? { scaleanchor: 'x', scaleratio: 1 } : {}),
+      yaxis: axis(axes?.y ?? 'φ₁', equal ? equalScale : {}),
     },
   })
 }

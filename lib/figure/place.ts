@@ -38,7 +38,8 @@ export function placeFigure(figure: Figure, index: number, whole: Cell, legend: 
   const cell = traces.some(hasBar) ? { ...whole, width: whole.width * 0.83 } : whole
   const place: Place = {
     cell,
-    renamed: (name) => name.replace(/^(xaxis|yaxis|x|y|scene)(\d*)/, (_, kind: string, number: string) => numbered(kind, Number(number || 1) + 2 * index)),
+    renamed: (name) =>
+      name.replace(/^([a-z]+)(\d*)/, (_, kind: string, number: string) => numbered(kind, Number(number || 1) + 2 * index)),
     across: (share) => cell.left + share * cell.width,
     up: (share) => cell.bottom + share * cell.height,
   }

@@ -12,6 +12,8 @@ export interface Places {
   readonly y: number[]
   /** the loss at each place, where the journey knows it */
   readonly loss: readonly number[] | undefined
+  /** whether the places are the steps of a run, which are numbered while they are few */
+  readonly isRun: boolean
 }
 
 /**
@@ -36,6 +38,7 @@ export function placesOf(journey: Journey, what = 'path'): Places {
     x: points.map(([x]) => x),
     y: points.map(([, y]) => y),
     loss: 'path' in journey ? journey.loss : undefined,
+    isRun: 'path' in journey,
   }
 }
 
@@ -44,8 +47,8 @@ export function describePlaces({ x, y, loss }: Places, name?: string): string {
   const last = x.length - 1
   const at = (index: number) => formatPoint([x[index] as number, y[index] as number])
   const withLoss = (index: number) => (loss?.[index] === undefined ? '' : `, loss ${formatNumber(loss[index])}`)
-  const route = last === 0 ? `the point ${at(0)}${withLoss(0)}` : `${count(last, 'step')} from ${at(0)}${withLoss(0)} to ${at(last)}${withLoss(last)}`
-  return `${name ? `Path “${name}”` : 'Path'}: ${route}.`
+  const [start, end] = [at(0) + withLoss(0), at(last) + withLoss(last)]
+  return `${name ? `Path “${name}”` : 'Path'}: ${last === 0 ? `the point ${start}` : `${count(last, 'step')} from ${start} to ${end}`}.`
 }
 
 const isNumbers = (stop: unknown): stop is Numbers =>

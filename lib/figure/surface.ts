@@ -3,7 +3,7 @@ import { Figure } from './figure.ts'
 import { formatNumber, formatPoint } from '../format.ts'
 import { gridOf, lossAt } from './grid.ts'
 import type { Grid, PlaneLoss } from './grid.ts'
-import { namesOf } from './landscape.ts'
+import { namesOf } from './ground.ts'
 import { describePlaces, placesOf } from './places.ts'
 import type { Journey } from './places.ts'
 import type { AxisNames, Layout, Trace, Words } from './spec.ts'
@@ -24,13 +24,26 @@ export interface SurfaceOptions extends Words {
   height?: number
 }
 
-/** A surface in space; `.path` returns a new one with a descent on it. */
+/**
+ * A surface in space; `.path` returns a new one with a descent on it.
+ *
+ * @example
+ * ```ts
+ * const hills = figure.surface((w) => w.square().sum(), { x: [-1, 1], y: [-1, 1] })
+ * hills.path([[1, 1], [0, 0]], 'straight down').spec.data.length // → 2
+ * ```
+ */
 export class Surface extends Figure {
   readonly #parts: Parts
 
   constructor(parts: Parts) {
     const { title, caption, alt, height = 480 } = parts.options
-    super({ title, caption, alt, height, layout: layoutOf(parts), traces: [hills(parts), ...parts.trails], sentences: [describe(parts), ...parts.sentences] })
+    super({
+      ...{ title, caption, alt, height },
+      traces: [hills(parts), ...parts.trails],
+      sentences: [describe(parts), ...parts.sentences],
+      layout: layoutOf(parts),
+    })
     this.#parts = parts
   }
 
@@ -68,7 +81,9 @@ export class Surface extends Figure {
  * @throws FigureError if a range is not two rising numbers
  * @example
  * ```ts
- * figure.surface(bowl, { x: [-2, 2], y: [-1, 3] }).path(run)
+ * const bowl = (w: Tensor) => w.square().sum()
+ * figure.surface(bowl, { x: [-2, 2], y: [-1, 1] }).path([[2, 1], [0, 0]]).caption
+ * // → 'Surface of loss over φ₀ and φ₁: from 0 at (0, 0) up to 5. Path: 1 step from (2, 1) to (0, 0).'
  * ```
  */
 export function surface(loss: PlaneLoss, options: SurfaceOptions): Surface {

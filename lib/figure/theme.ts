@@ -1,5 +1,5 @@
-// The one look of all figures. Colours are Okabe and Ito's, which people with any colour vision tell apart; every series has its own dash and
-// marker as well, so that a grey print loses nothing. Landscapes are coloured like a walker's map, dark where the loss is high.
+// The one look of all figures. Colours are Okabe and Ito's, which people with any colour vision tell apart; every series has its own dash
+// and marker as well, so that a grey print loses nothing. Landscapes are coloured like a walker's map, dark where the loss is high.
 import { extent } from './numbers.ts'
 import type { Layout } from './spec.ts'
 
@@ -55,8 +55,12 @@ export function axis(name: string, options: Layout = {}): Layout {
 export function logAxis(values: readonly number[]): Layout {
   const [low, high] = extent(values.filter((value) => value > 0))
   const decades = Math.log10(high / low)
-  return { type: 'log', exponentformat: 'power', tickfont: { size: 11 }, ...(decades < 3 ? { dtick: 'D2' } : decades < 12 ? { dtick: 1 } : {}) }
+  const spacing = decades < 3 ? { dtick: 'D2' } : decades < 12 ? { dtick: 1 } : {}
+  return { type: 'log', exponentformat: 'power', tickfont: { size: 11 }, ...spacing }
 }
+
+/** One unit as long up as across, so that angles look as they are. */
+export const equalScale: Layout = { scaleanchor: 'x', scaleratio: 1 }
 
 /** The names of the series, in a row above the picture. */
 export const legend: Layout = { orientation: 'h', x: 0, xanchor: 'left', y: 1.01, yanchor: 'bottom' }

@@ -19,12 +19,13 @@ export interface TrailOptions {
 
 /** The traces of one journey in a plane; `index` picks its colour, dash and marker. */
 export function trail(places: Places, index: number, { name, spans }: TrailOptions): Trace[] {
-  const { x, y, loss } = places
+  const { x, y, loss, isRun } = places
   const { colour, dash, symbol } = seriesStyle(index)
-  const numbers = spans && x.length <= fewSteps + 1 ? stepNumbers(places, spans) : undefined
+  const numbers = spans && isRun && x.length <= fewSteps + 1 ? stepNumbers(places, spans) : undefined
   const atStart = <T>(start: T, later: T): T[] => x.map((_, step) => (step === 0 ? start : later))
 
-  const edge: Trace = { type: 'scatter', mode: 'lines', x, y, line: { color: 'white', width: 6 }, opacity: 0.75, showlegend: false, hoverinfo: 'skip' }
+  const unnamed = { showlegend: false, hoverinfo: 'skip' }
+  const edge: Trace = { type: 'scatter', mode: 'lines', x, y, line: { color: 'white', width: 6 }, opacity: 0.75, ...unnamed }
   const line: Trace = {
     type: 'scatter',
     mode: numbers ? 'lines+markers+text' : 'lines+markers',

@@ -45,7 +45,8 @@ async function draw(name: string, width: number): Promise<Drawn> {
       const { left, right, top, bottom } = element.getBoundingClientRect()
       return { left, right, top, bottom }
     }
-    const words = [...place.querySelectorAll('svg text')].filter((text) => text.textContent.trim() && text.getBoundingClientRect().width > 0)
+    const texts = [...place.querySelectorAll('svg text')]
+    const words = texts.filter((text) => text.textContent.trim() && text.getBoundingClientRect().width > 0)
     return {
       objections: (Plotly.validate(spec.data, spec.layout) ?? []).map(({ msg }) => msg),
       picture: box(place.querySelector('.svg-container')),

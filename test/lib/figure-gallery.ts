@@ -55,7 +55,11 @@ export const gallery: Readonly<Record<string, figure.Figure>> = {
   brackets: figure.brackets(thirds(14), { along, axes: { x: 'step length (m)', y: 'loss (m²)' }, title: 'Closing in on the minimum' }),
   panels: figure.panels([data, surface, map.path(short), fits], { title: 'Four views of one descent', rowHeight: 400 }),
   'panels with legends': figure.panels(
-    [figure.history({ short, long }, { axes: { y: 'loss (m²)' }, title: 'Loss' }), data, figure.path({ short, long }, { axes: mapAxes, title: 'Paths' })],
+    [
+      figure.history({ short, long }, { axes: { y: 'loss (m²)' }, title: 'Loss' }),
+      data,
+      figure.path({ short, long }, { axes: mapAxes, title: 'Paths' }),
+    ],
     { columns: 3, title: 'Three in a row' },
   ),
 }

@@ -8,7 +8,7 @@ import { tensor } from '../../lib/tensor/index.ts'
 import { along, dataAxes, gallery, journey, loss, mapAxes, model, ranges, thirds, x, y } from './figure-gallery.ts'
 
 type Spec = figure.Figure['spec']
-const axesOf = ({ layout }: Spec): [string, Layout][] => Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)) as [string, Layout][]
+const axesOf = ({ layout }: Spec) => Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)) as [string, Layout][]
 const named = (axis: Layout): string => (axis['title'] as { text: string }).text
 const drawn = (spec: Spec, name: string): Trace => spec.data.find((trace) => trace['name'] === name) as Trace
 
@@ -70,7 +70,8 @@ test('a path is laid on a new landscape, and the old one stays as it was', () =>
 })
 
 test('a log scale draws logarithms and writes the losses themselves beside the bar', () => {
-  const bowl = (scale: 'log' | 'linear') => figure.landscape((w) => w.square().sum().add(1), { x: [0, 3], y: [0, 3], resolution: 4, scale }).spec.data[0]
+  const square = { x: [0, 3], y: [0, 3], resolution: 4 }
+  const bowl = (scale: 'log' | 'linear') => figure.landscape((w) => w.square().sum().add(1), { ...square, scale }).spec.data[0]
   assert.deepEqual((bowl('log')?.['z'] as number[][])[3]?.[3], Number(Math.log10(19).toPrecision(5)))
   const { tickvals, ticktext } = bowl('log')?.['colorbar'] as { tickvals: number[]; ticktext: string[] }
   assert.equal(ticktext[tickvals.indexOf(Math.log10(5))], '5')
@@ -154,7 +155,9 @@ test('mistakes are answered with what to write instead', () => {
     [() => figure.panels([gallery['race on a map'] as figure.Figure]), /figure 0 is animated/],
     [() => figure.panels([]), /no figures/],
   ]
-  for (const [mistake, answer] of answers) assert.throws(mistake, (error: Error) => error.name === 'FigureError' && answer.test(error.message), String(mistake))
+  for (const [mistake, answer] of answers) {
+    assert.throws(mistake, (error: Error) => error.name === 'FigureError' && answer.test(error.message), String(mistake))
+  }
 })
 
 test('a note on a logarithmic axis stands at its value', () => {

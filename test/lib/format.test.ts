@@ -5,8 +5,8 @@ import { broken, count, formatNumber, formatPoint } from '../../lib/format.ts'
 
 test('numbers keep three digits that matter, a true minus, and powers of ten at the ends', () => {
   const cases: [number, string][] = [
-    [0, '0'], [1, '1'], [0.123456, '0.123'], [12.345, '12.3'], [1234.5, '1235'], [-0.5, '−0.5'], [2e-7, '2 × 10⁻⁷'], [1e-9, '10⁻⁹'],
-    [-1.25e8, '−1.25 × 10⁸'], [0.001, '0.001'], [999.9, '1000'], [NaN, 'not a number'], [Infinity, '∞'], [-Infinity, '−∞'],
+    [0, '0'], [1, '1'], [0.123456, '0.123'], [12.345, '12.3'], [1234.5, '1235'], [-0.5, '−0.5'], [2e-7, '2 × 10⁻⁷'],
+    [1e-9, '10⁻⁹'], [-1.25e8, '−1.25 × 10⁸'], [0.001, '0.001'], [999.9, '1000'], [NaN, 'not a number'], [Infinity, '∞'], [-Infinity, '−∞'],
   ]
   for (const [value, text] of cases) assert.equal(formatNumber(value), text)
   assert.equal(formatNumber(2 / 3, 5), '0.66667')
