@@ -1,8 +1,8 @@
 // The Gauss-Newton method is for losses that are sums of squares. The Hessian of ½ Σ r² is JᵀJ plus terms with the residuals' own curvature;
 // where the fit is good those are small, and dropping them leaves a matrix that first derivatives give and that has no negative curvature.
-import { eye, type Tensor, type Tree } from '../tensor/index.ts'
-import { solve } from '../tensor/linear.ts'
+import type { Tensor, Tree } from '../tensor/index.ts'
 import { jacobian } from '../derive/index.ts'
+import { dampedSolve } from './damped-solve.ts'
 import { flatten, unflatten } from './flat.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -43,9 +43,7 @@ export function gaussNewton<P extends Tree>({ residuals, damping = 0 }: GaussNew
       const at = params as unknown as P
       const J: Tensor = slopes(at)
       const r = residuals(at).reshape([-1])
-      const A: Tensor = J.T.matmul(J)
-      const damped = damping === 0 ? A : A.add(eye(A.shape[0]!).mul(damping))
-      return [unflatten(solve(damped, J.T.matmul(r)).neg(), params), state]
+      return [unflatten(dampedSolve('gaussNewton', J.T.matmul(J), damping, J.T.matmul(r)), params), state]
     },
   }
 }

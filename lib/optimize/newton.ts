@@ -1,8 +1,7 @@
 // Newton's method: the loss is replaced by the parabola with its slope and curvature, and the step goes to that parabola's critical point. On a
 // quadratic it arrives in one step and needs no learning rate. It goes to the nearest critical point, be it a saddle or a maximum; damping adds
 // λ to every curvature, which turns the step towards the gradient and shortens it.
-import { eye } from '../tensor/index.ts'
-import { solve } from '../tensor/linear.ts'
+import { dampedSolve } from './damped-solve.ts'
 import { flatten, unflatten } from './flat.ts'
 import { needed } from './objective.ts'
 import { checkOptions } from './options.ts'
@@ -38,9 +37,7 @@ export function newton({ damping = 0 }: NewtonOptions = {}): Optimizer<null> {
     init: () => null,
     step(gradient, state, params, objective) {
       const H = needed('newton', objective).hessian(params)
-      const g = flatten(gradient)
-      const damped = damping === 0 ? H : H.add(eye(g.size).mul(damping))
-      return [unflatten(solve(damped, g).neg(), params), state]
+      return [unflatten(dampedSolve('newton', H, damping, flatten(gradient)), params), state]
     },
   }
 }
