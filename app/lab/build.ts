@@ -1,11 +1,10 @@
 // Builds the lab's front end: JupyterLab's own packages and the few files in web/, bundled by esbuild into what the server hands out.
 //
 //   <outdir>/static/main.js, main.css   the application; what is needed later (Plotly, MathJax, languages) lies in chunks beside it
-//   <outdir>/static/logo.svg            the page's icon
 //   <outdir>/schemas.json               the settings that exist
 //   <outdir>/themes/<package>/index.css one style sheet a theme
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { packageList } from './build/package-list.ts'
@@ -37,7 +36,6 @@ export async function buildLab(outdir: string, { debug = false }: LabBuildOption
     buildApplication(packages, join(outdir, 'static'), debug),
     buildThemes(packages, join(outdir, 'themes')),
     writeSchemas(packages, join(outdir, 'schemas.json')),
-    copyFile(join(web, 'logo.svg'), join(outdir, 'static/logo.svg')),
   ])
 }
 

@@ -1,21 +1,18 @@
 // What says "Downhill" in the lab: the logo at the top left, and the words behind Help → About.
 import { ILabShell, type JupyterFrontEndPlugin } from '@jupyterlab/application'
 import { Dialog, ICommandPalette, showDialog } from '@jupyterlab/apputils'
-import { LabIcon } from '@jupyterlab/ui-components'
 import { Widget } from '@lumino/widgets'
-import svgstr from './logo.svg'
-
-const icon = new LabIcon({ name: 'downhill:logo', svgstr })
+import { LOGO } from '../../server/core/kernelspec.ts'
 
 export const logo: JupyterFrontEndPlugin<void> = {
   id: '@jupyterlab/application-extension:logo',
   description: 'The logo at the top left.',
   autoStart: true,
   requires: [ILabShell],
-  activate(_app, shell: ILabShell) {
+  activate({ name }, shell: ILabShell) {
     const corner = new Widget()
     corner.id = 'jp-MainLogo'
-    icon.element({ container: corner.node, elementPosition: 'center', margin: '2px 2px 2px 8px', height: 'auto', width: '18px' })
+    corner.node.append(Object.assign(new Image(), { src: LOGO, alt: name }))
     shell.add(corner, 'top', { rank: 0 })
   },
 }

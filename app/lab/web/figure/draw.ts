@@ -17,7 +17,7 @@ const UNUSED_BUTTONS: Plotly.ModeBarDefaultButtons[] = ['select2d', 'lasso2d', '
 export const heightOf = ({ layout }: FigureSpec): number => layout.height ?? DEFAULT_HEIGHT
 
 /**
- * Draws the figure, or brings what is drawn up to date: zoom and viewpoint stay as the reader has set them.
+ * Draws the figure, or brings what is drawn up to date. Zoom and viewpoint stay as the reader has set them, an animation starts over.
  *
  * @throws FigureProblem if Plotly cannot draw it
  */
@@ -33,7 +33,9 @@ export async function draw(element: HTMLElement, figure: FigureSpec): Promise<vo
     responsive: false,
   }
   try {
-    const whole = { data, layout: { uirevision: 'reader', ...layout, autosize: true, height: heightOf(figure) }, config: settings, frames }
+    // Plotly writes what the reader does (zoom, the step of an animation) into what it is given; the figure stays as it came.
+    const ownLayout = { uirevision: frames.length === 0, ...structuredClone(layout), autosize: true, height: heightOf(figure) }
+    const whole = { data: data.map((trace) => ({ ...trace })), layout: ownLayout, config: settings, frames }
     // Given as one object, react() takes frames as well; its types know only the form with a list.
     await plotly.react(element, whole as unknown as Plotly.Data[])
   } catch (error) {

@@ -9,7 +9,7 @@ import { FigureProblem, readFigure, type FigureSpec } from './read.ts'
 /** Width of the text on A4 or letter paper with common margins, in CSS pixels. */
 const PAPER_WIDTH = 672
 
-const ADVICE = 'Look at what the cell shows last: it should come from one of the functions of `figure`, or be an object { data, layout }.'
+const ADVICE = 'Look at what the cell shows last: it should come from one of the functions of figure, or be an object { data, layout }.'
 
 export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
   readonly #mimeType: string
@@ -18,9 +18,11 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
   readonly #caption = document.createElement('figcaption')
   readonly #sizes = new ResizeObserver(() => this.#onResize())
   readonly #beforePrint = (): void => this.#toPaper()
-  readonly #afterPrint = (): void => this.#redraw()
+  readonly #afterPrint = (): void => this.#fromPaper()
   #figure: FigureSpec | undefined
+  /** The width that is drawn for, and whether anything else has changed since. */
   #width = 0
+  #isStale = false
   /** Drawings of one figure wait for each other. */
   #drawing: Promise<void> = Promise.resolve()
 
@@ -35,7 +37,7 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
     this.#plot.tabIndex = 0
     this.node.append(this.#plot, this.#caption)
     this.#sizes.observe(this.#plot)
-    themes?.themeChanged.connect(this.#redraw, this)
+    themes?.themeChanged.connect(this.#onTheme, this)
     addEventListener('beforeprint', this.#beforePrint)
     addEventListener('afterprint', this.#afterPrint)
   }
@@ -59,7 +61,7 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
   override dispose(): void {
     if (this.isDisposed) return
     this.#sizes.disconnect()
-    this.#themes?.themeChanged.disconnect(this.#redraw, this)
+    this.#themes?.themeChanged.disconnect(this.#onTheme, this)
     removeEventListener('beforeprint', this.#beforePrint)
     removeEventListener('afterprint', this.#afterPrint)
     this.#figure = undefined
@@ -67,26 +69,38 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
     super.dispose()
   }
 
-  /** Draws the figure as it is now. Without a width (a hidden tab, a folded output) it waits for one. */
+  /** Draws the figure as it is now. Without a width (a hidden tab, a folded output, a theme that is being loaded) it waits for one. */
   #redraw(): void {
+    this.#isStale = true
     this.#enqueue(async () => {
-      if (!this.#figure || this.#plot.clientWidth === 0) return
+      if (!this.#figure || !this.#isStale || this.#plot.clientWidth === 0) return
+      this.#isStale = false
       this.#width = this.#plot.clientWidth
       await draw(this.#plot, this.#figure)
     })
   }
 
+  /** JupyterLab hides the page when the theme has changed and shows it again in the next frame; in the one after that it can be measured. */
+  #onTheme(): void {
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#redraw()))
+  }
+
   #onResize(): void {
     const width = this.#plot.clientWidth
-    if (width === 0 || width === this.#width) return
-    if (!isDrawn(this.#plot)) return this.#redraw()
+    if (!this.#figure || width === 0) return
+    if (this.#isStale) return this.#redraw()
+    if (width === this.#width) return
     this.#width = width
     this.#enqueue(() => fit(this.#plot))
   }
 
-  /** Printing waits for nobody, so this must do its work at once; the next drawing brings the screen's width back. */
+  /** Printing waits for nobody, so this does its work at once instead of waiting for its turn. */
   #toPaper(): void {
-    if (isDrawn(this.#plot) && this.#plot.clientWidth > PAPER_WIDTH) void fit(this.#plot, PAPER_WIDTH)
+    if (this.#figure && isDrawn(this.#plot) && this.#plot.clientWidth > PAPER_WIDTH) void fit(this.#plot, PAPER_WIDTH)
+  }
+
+  #fromPaper(): void {
+    if (this.#figure && isDrawn(this.#plot)) this.#enqueue(() => fit(this.#plot))
   }
 
   #enqueue(work: () => Promise<void>): void {

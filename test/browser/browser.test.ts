@@ -1,0 +1,54 @@
+// The whole of it, in a real browser: the lab is started as a person starts it, and used by keys, menus and clicks. All browser tests share
+// one lab and one browser, for starting them costs more than most of the tests.
+import { after, before, test } from 'node:test'
+import { chromium } from 'playwright-core'
+import { chapterTests } from './chapter.ts'
+import { findChromium } from './chromium.ts'
+import { editingTests } from './editing.ts'
+import { figureTests } from './figures.ts'
+import { kernelTests } from './kernel.ts'
+import { startLab } from './lab.ts'
+import { layoutTests } from './layout.ts'
+import { paperTests } from './paper.ts'
+import type { InBrowser, Setup } from './setup.ts'
+
+/** No picture from a graphics card, no window, and nothing that a browser does on its own over the network. */
+const FLAGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--enable-unsafe-swiftshader',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const found = findChromium()
+const skip = 'missing' in found ? `no browser: ${found.missing}` : false
+if ('missing' in found) console.log(`The browser tests did not run: ${found.missing}.`)
+
+let setup: Setup | undefined
+before(async () => {
+  if ('missing' in found) return
+  const [lab, browser] = await Promise.all([startLab(), chromium.launch({ executablePath: found.path, args: FLAGS })])
+  setup = { lab, browser }
+})
+after(async () => {
+  await setup?.browser.close()
+  await setup?.lab.stop()
+})
+
+const inBrowser: InBrowser = (name, run) =>
+  test(name, { skip }, async () => {
+    if (!setup) throw new Error('the lab or the browser did not start')
+    await run(setup)
+  })
+
+layoutTests(inBrowser)
+chapterTests(inBrowser)
+figureTests(inBrowser)
+editingTests(inBrowser)
+kernelTests(inBrowser)
+paperTests(inBrowser)

@@ -1,0 +1,79 @@
+// A chapter from its first cell to its last: every figure that a run without a browser makes is really drawn in it, every claim shows its
+// verdict, and nothing goes wrong, seen or unseen.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { readNotebook } from '../../app/notebook/files.ts'
+import type { Notebook } from '../../app/notebook/format.ts'
+import { ROOT } from '../../app/paths.ts'
+import { coloursShown, drawnFigures } from './drawn-figures.ts'
+import { assertWhole } from './figures.ts'
+import type { NotebookPage } from './notebook-page.ts'
+import { withNotebook, type InBrowser } from './setup.ts'
+
+const CHAPTER = '02-gradient-descent.ipynb'
+const CLAIMS = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8']
+const PLOTLY = 'application/vnd.plotly.v1+json'
+
+export function chapterTests(inBrowser: InBrowser): void {
+  inBrowser('chapter 2 runs: every figure drawn, every claim settled, nothing left the machine', async (setup) => {
+    const expected = figuresOf(await runHeadless(CHAPTER))
+    assert.ok(expected.length > 0)
+    await withNotebook(setup, CHAPTER, async (opened) => {
+      await opened.runAll()
+      assert.deepEqual(await errors(opened), [])
+      await opened.untilDrawn(expected.length)
+
+      const drawn = await drawnFigures(opened.page)
+      drawn.forEach(assertWhole)
+      assert.deepEqual(drawn.map(({ alt }) => alt), expected)
+      for (let index = 0; index < expected.length; index++) {
+        const figure = opened.figures.nth(index)
+        assert.ok((await coloursShown(figure)) > 2, `blank: ${expected[index]}`)
+        await opened.screenshot(`chapter-2-figure-${index + 1}`)
+      }
+      const verdicts = await opened.page.locator('.downhill-claim').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label') ?? ''))
+      assert.deepEqual([...new Set(verdicts.map((label) => /Claim (\w+):/.exec(label)?.[1]))].sort(), CLAIMS)
+    })
+  })
+
+  inBrowser('chapter 2 looks right from its first line', async (setup) => {
+    await withNotebook(setup, CHAPTER, async (opened) => {
+      await opened.untilIdle()
+      await opened.page.locator('.jp-MarkdownOutput h1').waitFor()
+      await opened.screenshot('chapter-2')
+      // A line of about 75 letters is read with ease; nothing makes the page scroll sideways.
+      const widths = await opened.page.locator('.jp-MarkdownOutput p').evaluateAll((all) => all.map((p) => p.getBoundingClientRect().width))
+      assert.ok(Math.max(...widths) <= 46 * 16 + 1, `a line is ${Math.max(...widths)} pixels long`)
+      const sideways = await opened.page.locator('.jp-WindowedPanel-outer').first().evaluate((panel) => panel.scrollWidth - panel.clientWidth)
+      assert.ok(sideways <= 0, `the notebook scrolls ${sideways} pixels sideways`)
+    })
+  })
+}
+
+/** Runs the chapter without a browser, by the command line. */
+async function runHeadless(name: string): Promise<Notebook> {
+  const output = mkdtempSync(join(tmpdir(), 'downhill-run-'))
+  try {
+    await promisify(execFile)(process.execPath, ['app/downhill.mjs', 'run', join('notebooks', name), '--output', output], { cwd: ROOT })
+    return await readNotebook(join(output, name))
+  } finally {
+    rmSync(output, { recursive: true, force: true })
+  }
+}
+
+/** The descriptions of all figures among a notebook's outputs, in order. */
+function figuresOf(notebook: Notebook): string[] {
+  const outputs = notebook.cells.flatMap((cell) => (cell.cell_type === 'code' ? cell.outputs : []))
+  return outputs.flatMap((output) => {
+    const figure = 'data' in output ? (output.data[PLOTLY] as { layout: { meta: { alt: string } } } | undefined) : undefined
+    return figure ? [figure.layout.meta.alt] : []
+  })
+}
+
+/** What cells printed as errors, or to stderr. */
+const errors = (opened: NotebookPage): Promise<string[]> =>
+  opened.page.locator('.jp-OutputArea-output[data-mime-type$="stderr"], .jp-OutputArea-output[data-mime-type*="error"]').allInnerTexts()

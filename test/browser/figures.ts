@@ -1,0 +1,127 @@
+// Our renderer: figures are drawn whole, in the colours of the theme, in the room there is, with words for those who do not see them; what
+// is not a figure says so and breaks nothing.
+import assert from 'node:assert/strict'
+import { contrast, parse } from './contrast.ts'
+import { coloursShown, drawnFigures, type DrawnFigure } from './drawn-figures.ts'
+import type { NotebookPage } from './notebook-page.ts'
+import { withNotebook, type InBrowser } from './setup.ts'
+
+const NOTEBOOK = 'figures.ipynb'
+const KINDS = [
+  { title: 'Two lines', traces: 2, axes: ['time (s)', 'distance (m)'] },
+  { title: 'A map', traces: 2, axes: ['φ₀', 'φ₁'] },
+  { title: 'A surface', traces: 1, axes: ['φ₀', 'φ₁', 'loss'] },
+  { title: 'A race', traces: 1, axes: ['step', 'loss'] },
+]
+
+/** What must hold of every figure that is shown, whatever it shows. */
+export function assertWhole(figure: DrawnFigure): void {
+  const name = figure.title || figure.alt || figure.caption
+  assert.ok(figure.title !== '', `a figure has no title: ${name}`)
+  assert.ok(figure.alt.length > 10, `${name}: no description in words`)
+  assert.ok(figure.caption.length > 10, `${name}: no caption`)
+  assert.ok(figure.axes.length >= 2 && figure.axes.every((axis) => axis !== ''), `${name}: an axis has no name: ${figure.axes.join(', ')}`)
+  assert.ok(figure.traces > 0 && figure.drawn >= figure.traces, `${name}: ${figure.drawn} of ${figure.traces} traces were drawn`)
+  assert.ok(figure.width > 300 && figure.height > 150, `${name}: ${figure.width} × ${figure.height} pixels`)
+  assert.deepEqual(figure.clipped, [], `${name}: cut off`)
+  assert.ok(figure.overflow <= 1, `${name}: ${figure.overflow} pixels stick out of the notebook`)
+}
+
+/** Runs the notebook of figures and waits until the last of them is drawn. */
+async function runFigures(opened: NotebookPage): Promise<void> {
+  await opened.runAll()
+  await opened.untilDrawn(KINDS.length)
+}
+
+const drawn = async (opened: NotebookPage): Promise<DrawnFigure[]> => (await drawnFigures(opened.page)).filter(({ traces }) => traces > 0)
+
+export function figureTests(inBrowser: InBrowser): void {
+  inBrowser('every kind of figure is drawn whole, with its words', async (setup) => {
+    await withNotebook(setup, NOTEBOOK, async (opened) => {
+      await runFigures(opened)
+      const figures = await drawn(opened)
+      figures.forEach(assertWhole)
+      assert.deepEqual(figures.map(({ title, traces, axes }) => ({ title, traces, axes })), KINDS)
+      for (let index = 0; index < KINDS.length; index++) {
+        assert.ok((await coloursShown(opened.figures.nth(index))) > 2, `${KINDS[index]?.title}: blank`)
+      }
+    })
+  })
+
+  inBrowser('what is no figure says so in its place, and the notebook goes on', async (setup) => {
+    await withNotebook(setup, NOTEBOOK, async (opened) => {
+      await runFigures(opened)
+      const problems = opened.page.locator('.downhill-figure-problem')
+      await problems.nth(1).waitFor()
+      const [malformed, impossible] = await problems.allInnerTexts()
+      assert.match(malformed ?? '', /cannot be drawn: its "data" is the number 3 instead of a list of traces/)
+      assert.match(impossible ?? '', /cannot be drawn: Plotly says/)
+      assert.equal((await opened.codeCells.last().locator('.jp-OutputArea-output').innerText()).trim(), "'the notebook goes on'")
+    })
+  })
+
+  inBrowser('a figure can be reached by its description and by the keyboard', async (setup) => {
+    await withNotebook(setup, NOTEBOOK, async (opened) => {
+      await runFigures(opened)
+      const image = opened.page.getByRole('img', { name: 'Two lines that cross' })
+      await image.focus()
+      assert.equal(await image.evaluate((node) => node === document.activeElement && node.closest('figure') !== null), true)
+      assert.equal(await opened.figures.first().locator('figcaption').innerText(), 'The lines cross before the second second.')
+    })
+  })
+
+  inBrowser('figures follow the theme while they are shown', async (setup) => {
+    await withNotebook(setup, NOTEBOOK, async (opened) => {
+      await runFigures(opened)
+      const colours = (): Promise<{ paper: string; title: string; line: string }> =>
+        opened.figures.first().evaluate((figure) => ({
+          paper: (figure.querySelector('.main-svg') as SVGElement).style.background,
+          title: getComputedStyle(figure.querySelector('.gtitle') as Element).fill,
+          line: getComputedStyle(figure.querySelectorAll('.scatterlayer .js-line')[1] as Element).stroke,
+        }))
+      const light = await colours()
+      await opened.menu('Settings', 'Theme', 'JupyterLab Dark')
+      await opened.page.waitForFunction((was) => (document.querySelector('.downhill-figure .main-svg') as SVGElement).style.background !== was, light.paper)
+      const dark = await colours()
+      assert.ok(contrast(parse(dark.paper), parse('rgb(255, 255, 255)')) > 15, `the paper is ${dark.paper}`)
+      for (const [what, colour] of Object.entries({ title: dark.title, 'black line': dark.line })) {
+        assert.ok(contrast(parse(colour), parse(dark.paper)) >= 4.5, `the ${what} is ${colour} on ${dark.paper}`)
+      }
+      await opened.figures.nth(1).scrollIntoViewIfNeeded()
+      await opened.screenshot('dark')
+      ;(await drawn(opened)).forEach(assertWhole)
+
+      await opened.menu('Settings', 'Theme', 'JupyterLab Light')
+      await opened.page.waitForFunction((was) => (document.querySelector('.downhill-figure .main-svg') as SVGElement).style.background !== was, dark.paper)
+      assert.deepEqual(await colours(), light)
+    })
+  })
+
+  inBrowser('a figure keeps to the room there is', async (setup) => {
+    await withNotebook(setup, NOTEBOOK, async (opened) => {
+      await runFigures(opened)
+      const wide = (await drawn(opened))[0]?.width ?? 0
+      await opened.page.setViewportSize({ width: 900, height: 800 })
+      await opened.page.waitForFunction((was) => (document.querySelector('.main-svg')?.getBoundingClientRect().width ?? was) < was - 100, wide)
+      await opened.page.waitForTimeout(500)
+      ;(await drawn(opened)).forEach(assertWhole)
+    })
+  })
+
+  inBrowser('an animation plays, and jumps instead of gliding for those who want less motion', async (setup) => {
+    const durations = async (opened: NotebookPage): Promise<unknown> => {
+      await runFigures(opened)
+      const race = opened.figures.nth(3)
+      await race.locator('.updatemenu-button').click()
+      await opened.page.waitForFunction(() => document.querySelectorAll('.downhill-figure')[3]?.querySelectorAll('.points path').length === 1)
+      await opened.page.waitForFunction(() => document.querySelectorAll('.downhill-figure')[3]?.querySelectorAll('.points path').length === 3)
+      return race.locator('.downhill-figure-plot').evaluate((plot) => {
+        const { layout } = plot as unknown as { layout: { updatemenus: { buttons: { args: [null, Record<string, { duration: number }>] }[] }[] } }
+        const options = layout.updatemenus[0]?.buttons[0]?.args[1]
+        return [options?.['frame']?.duration, options?.['transition']?.duration]
+      })
+    }
+    await withNotebook(setup, NOTEBOOK, async (opened) => assert.deepEqual(await durations(opened), [300, 100]))
+    await withNotebook(setup, NOTEBOOK, async (opened) => assert.deepEqual(await durations(opened), [500, 0]), { reducedMotion: 'reduce' })
+  })
+}
