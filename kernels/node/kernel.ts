@@ -3,13 +3,13 @@
 import type { JupyterMessage } from '../session/message.ts'
 import { JupyterKernel } from '../session/protocol/kernel.ts'
 import type { Publisher } from '../session/protocol/publisher.ts'
-import { NotebookSession } from '../session/session.ts'
-import { WorkerRunner } from './runner.ts'
-import { LanguageServerTypes } from './types/index.ts'
+import type { NotebookSession } from '../session/session.ts'
 import { installedVersions } from './versions.ts'
 
 /** A thread that is stuck below JavaScript cannot be ended; after this time the process is ended by force. */
 const endTime = 1000
+/** The session is made a moment after the start, when the first question, which is what kernel this is, has been answered. */
+const warmUpTime = 20
 
 export interface RunningKernel {
   handle(message: JupyterMessage): void
@@ -24,16 +24,18 @@ export interface RunningKernel {
  * @param flush sends what waits to be sent, before the process ends
  */
 export function startKernel(publisher: Publisher, flush: () => Promise<void> = async () => {}): RunningKernel {
-  const folder = process.cwd()
-  // Programs that drive a kernel only to execute may do without types.
-  const types = process.env['DOWNHILL_TYPES'] === 'off' ? undefined : new LanguageServerTypes(folder)
-  const session = new NotebookSession(new WorkerRunner(folder), types)
+  let opened: Promise<NotebookSession> | undefined
+  const session = (): Promise<NotebookSession> => {
+    opened ??= import('./node-session.ts').then(({ nodeSession }) => nodeSession(process.cwd(), process.env['DOWNHILL_TYPES'] !== 'off'))
+    return opened
+  }
+  setTimeout(session, warmUpTime)
   const end = async (): Promise<void> => {
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), endTime).unref()
-    await session.close()
+    await (await opened)?.close()
     await flush()
     process.exit(0)
   }
-  const kernel = new JupyterKernel(session, { publisher, versions: installedVersions(), shutdown: () => void end() })
-  return { handle: (message) => kernel.handle(message), interrupt: () => session.interrupt(), end }
+  const kernel = new JupyterKernel({ session, publisher, versions: installedVersions(), shutdown: () => void end() })
+  return { handle: (message) => kernel.handle(message), interrupt: async () => (await session()).interrupt(), end }
 }

@@ -2,9 +2,8 @@
 // can be interrupted and timed.
 import { resolve } from 'node:path'
 import type { OutputListener } from '../session/output.ts'
-import { NotebookSession, type ExecuteResult } from '../session/session.ts'
-import { WorkerRunner } from './runner.ts'
-import { LanguageServerTypes } from './types/index.ts'
+import type { ExecuteResult } from '../session/session.ts'
+import { nodeSession } from './node-session.ts'
 
 export interface SessionOptions {
   /** The notebook's folder. */
@@ -40,8 +39,7 @@ export interface NodeSession {
  * ```
  */
 export function openSession({ cwd, types = false }: SessionOptions): NodeSession {
-  const folder = resolve(cwd)
-  const session = new NotebookSession(new WorkerRunner(folder), types ? new LanguageServerTypes(folder) : undefined)
+  const session = nodeSession(resolve(cwd), types)
   return {
     async execute(code, { onOutput, cell, timeout }) {
       const late = timeout === undefined ? undefined : setTimeout(() => void session.interrupt(), timeout)

@@ -9,13 +9,14 @@ import type { Publisher } from './publisher.ts'
 const abortWindow = 50
 
 export class Executions {
-  readonly #session: NotebookSession
+  readonly #session: () => Promise<NotebookSession>
   readonly #publisher: Publisher
   readonly #waiting: JupyterMessage[] = []
   #running: JupyterMessage | undefined
   #failedAt = -Infinity
+  #lastCount = 0
 
-  constructor(session: NotebookSession, publisher: Publisher) {
+  constructor(session: () => Promise<NotebookSession>, publisher: Publisher) {
     this.#session = session
     this.#publisher = publisher
   }
@@ -45,31 +46,24 @@ export class Executions {
 
   /** @returns whether the cells behind it must not run */
   async #execute(request: JupyterMessage): Promise<boolean> {
+    const session = await this.#session()
     const { content } = request
     const source = textOf(content['code'])
     const silent = flagOf(content['silent'], false)
-    if (!silent) this.#publisher.publish('execute_input', { code: source, execution_count: this.#session.executionCount + 1 }, request)
-    const result = await this.#session.execute(source, {
+    if (!silent) this.#publisher.publish('execute_input', { code: source, execution_count: session.executionCount + 1 }, request)
+    const result = await session.execute(source, {
       silent,
       storeHistory: flagOf(content['store_history'], true),
       cell: textOf(objectOf(request.metadata)['cellId']) || undefined,
       onOutput: (output) => this.#publisher.output(output, request),
     })
+    this.#lastCount = result.executionCount
     // Taken before the reply goes out: what a client sends upon the reply was not sent with the failed cell.
     const failed = result.status === 'error' && flagOf(content['stop_on_error'], true)
     if (failed) this.#failedAt = Date.now()
-    const expressions = result.status === 'ok' ? await this.#evaluate(objectOf(content['user_expressions'])) : {}
+    const expressions = result.status === 'ok' ? await evaluateEach(objectOf(content['user_expressions']), session) : {}
     this.#publisher.reply(request, replyOf(result, expressions))
     return failed
-  }
-
-  async #evaluate(expressions: JsonObject): Promise<JsonObject> {
-    const values: JsonObject = {}
-    for (const [name, expression] of Object.entries(expressions)) {
-      const value = await this.#session.evaluate(textOf(expression))
-      values[name] = 'ename' in value ? { status: 'error', ...value } : { status: 'ok', ...value }
-    }
-    return values
   }
 
   #abortWaiting(): void {
@@ -82,9 +76,19 @@ export class Executions {
 
   #abort(request: JupyterMessage): void {
     this.#publisher.status('busy', request)
-    this.#publisher.reply(request, { status: 'aborted', execution_count: this.#session.executionCount })
+    this.#publisher.reply(request, { status: 'aborted', execution_count: this.#lastCount })
     this.#publisher.status('idle', request)
   }
+}
+
+/** The user expressions of a request, by their names. */
+async function evaluateEach(expressions: JsonObject, session: NotebookSession): Promise<JsonObject> {
+  const values: JsonObject = {}
+  for (const [name, expression] of Object.entries(expressions)) {
+    const value = await session.evaluate(textOf(expression))
+    values[name] = 'ename' in value ? { status: 'error', ...value } : { status: 'ok', ...value }
+  }
+  return values
 }
 
 const replyOf = ({ status, executionCount, error }: ExecuteResult, userExpressions: JsonObject): JsonObject =>

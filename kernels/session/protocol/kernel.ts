@@ -1,6 +1,7 @@
 // Jupyter's messages in, the session's deeds out. Cells are executed in order; every other question is answered at once, also while a cell runs,
 // because none of them needs the thread that runs cells.
 import type { JsonObject, JupyterMessage } from '../message.ts'
+import type { Completeness } from '../completeness.ts'
 import type { NotebookSession } from '../session.ts'
 import { codePointsBefore, flagOf, numberOf, offsetOf, textOf } from './content.ts'
 import { Executions } from './executions.ts'
@@ -9,6 +10,8 @@ import { kernelInfo, type Versions } from './info.ts'
 import type { Publisher } from './publisher.ts'
 
 export interface KernelHost {
+  /** The session, which the host makes when it is first asked for: what a kernel says of itself needs none. */
+  session(): Promise<NotebookSession>
   publisher: Publisher
   versions: Versions
   /** Ends the kernel; called after the reply has been sent. */
@@ -16,16 +19,14 @@ export interface KernelHost {
 }
 
 export class JupyterKernel {
-  readonly #session: NotebookSession
   readonly #host: KernelHost
   readonly #publisher: Publisher
   readonly #executions: Executions
 
-  constructor(session: NotebookSession, host: KernelHost) {
-    this.#session = session
+  constructor(host: KernelHost) {
     this.#host = host
     this.#publisher = host.publisher
-    this.#executions = new Executions(session, this.#publisher)
+    this.#executions = new Executions(() => host.session(), this.#publisher)
   }
 
   /** Takes a message of any channel. */
@@ -48,32 +49,28 @@ export class JupyterKernel {
     const { content } = request
     switch (request.header.msg_type) {
       case 'kernel_info_request': return kernelInfo(this.#host.versions)
-      case 'is_complete_request': return this.#isComplete(textOf(content['code']))
+      case 'is_complete_request': return completeReply((await this.#host.session()).completeness(textOf(content['code'])))
       case 'complete_request': return this.#complete(content)
       case 'inspect_request': return this.#inspect(content)
-      case 'history_request': return { status: 'ok', history: historyOf(this.#session.history, content) }
+      case 'history_request': return { status: 'ok', history: historyOf((await this.#host.session()).history, content) }
       case 'comm_info_request': return { status: 'ok', comms: {} }
       case 'comm_open':
         // Nothing here answers comms yet; closing them tells the front end so.
         this.#publisher.publish('comm_close', { comm_id: content['comm_id'], data: {} }, request)
         return undefined
       case 'interrupt_request':
-        await this.#session.interrupt()
+        await (await this.#host.session()).interrupt()
         return { status: 'ok' }
       case 'shutdown_request': return { status: 'ok', restart: flagOf(content['restart'], false) }
       default: return undefined
     }
   }
 
-  #isComplete(code: string): JsonObject {
-    const status = this.#session.completeness(code)
-    return status === 'incomplete' ? { status, indent: '' } : { status }
-  }
-
   async #complete(content: JsonObject): Promise<JsonObject> {
     const code = textOf(content['code'])
     const cursor = offsetOf(code, numberOf(content['cursor_pos'], code.length))
-    const { items, start, end } = await this.#session.complete(code, cursor)
+    const session = await this.#host.session()
+    const { items, start, end } = await session.complete(code, cursor)
     const [from, to] = [codePointsBefore(code, start), codePointsBefore(code, end)]
     return {
       status: 'ok',
@@ -87,7 +84,10 @@ export class JupyterKernel {
   async #inspect(content: JsonObject): Promise<JsonObject> {
     const code = textOf(content['code'])
     const cursor = offsetOf(code, numberOf(content['cursor_pos'], code.length))
-    const data = await this.#session.inspect(code, cursor, numberOf(content['detail_level'], 0))
+    const session = await this.#host.session()
+    const data = await session.inspect(code, cursor, numberOf(content['detail_level'], 0))
     return { status: 'ok', found: data !== undefined, data: data ?? {}, metadata: {} }
   }
 }
+
+const completeReply = (status: Completeness): JsonObject => (status === 'incomplete' ? { status, indent: '' } : { status })
