@@ -58,12 +58,17 @@ export class Executions {
       onOutput: (output) => this.#publisher.output(output, request),
     })
     this.#lastCount = result.executionCount
-    // Taken before the reply goes out: what a client sends upon the reply was not sent with the failed cell.
     const failed = result.status === 'error' && flagOf(content['stop_on_error'], true)
-    if (failed) this.#failedAt = Date.now()
+    if (failed) await this.#gatherSentTogether()
     const expressions = result.status === 'ok' ? await evaluateEach(objectOf(content['user_expressions']), session) : {}
     this.#publisher.reply(request, replyOf(result, expressions))
     return failed
+  }
+
+  /** What arrives before the reply goes out was sent with the failed cell, not because of the reply. */
+  async #gatherSentTogether(): Promise<void> {
+    this.#failedAt = Date.now()
+    await new Promise((resolve) => setTimeout(resolve, 1))
   }
 
   #abortWaiting(): void {
