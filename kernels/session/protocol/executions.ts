@@ -65,10 +65,10 @@ export class Executions {
     return failed
   }
 
-  /** What arrives before the reply goes out was sent with the failed cell, not because of the reply. */
+  /** What arrives, or was sent, before the reply goes out was sent with the failed cell, not because of the reply. */
   async #gatherSentTogether(): Promise<void> {
     this.#failedAt = Date.now()
-    await new Promise((resolve) => setTimeout(resolve, 1))
+    await new Promise((resolve) => setTimeout(resolve, 2))
   }
 
   #abortWaiting(): void {
@@ -76,7 +76,7 @@ export class Executions {
   }
 
   #wasSentBeforeFailure({ header, content }: JupyterMessage): boolean {
-    return flagOf(content['stop_on_error'], true) && Date.now() - this.#failedAt < abortWindow && Date.parse(header.date) < this.#failedAt
+    return flagOf(content['stop_on_error'], true) && Date.now() - this.#failedAt < abortWindow && Date.parse(header.date) <= this.#failedAt
   }
 
   #abort(request: JupyterMessage): void {
