@@ -5,7 +5,9 @@ import type { ExecuteResult, NotebookSession } from '../session.ts'
 import { flagOf, objectOf, textOf } from './content.ts'
 import type { Publisher } from './publisher.ts'
 
-/** Requests under way when a cell fails arrive within this time. */
+/** How long the reply to a failed cell waits for requests that were sent with it, in ms. */
+const gatherTime = 10
+/** Requests that were under way when the reply went out arrive within this time. */
 const abortWindow = 50
 
 export class Executions {
@@ -65,10 +67,10 @@ export class Executions {
     return failed
   }
 
-  /** What arrives, or was sent, before the reply goes out was sent with the failed cell, not because of the reply. */
+  /** What is sent before the reply goes out was sent with the failed cell, not because of the reply; it may need a moment to arrive. */
   async #gatherSentTogether(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, gatherTime))
     this.#failedAt = Date.now()
-    await new Promise((resolve) => setTimeout(resolve, 2))
   }
 
   #abortWaiting(): void {
@@ -76,7 +78,7 @@ export class Executions {
   }
 
   #wasSentBeforeFailure({ header, content }: JupyterMessage): boolean {
-    return flagOf(content['stop_on_error'], true) && Date.now() - this.#failedAt < abortWindow && Date.parse(header.date) <= this.#failedAt
+    return flagOf(content['stop_on_error'], true) && Date.now() - this.#failedAt < abortWindow && Date.parse(header.date) < this.#failedAt
   }
 
   #abort(request: JupyterMessage): void {
