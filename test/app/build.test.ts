@@ -7,14 +7,17 @@ import { after, before, test } from 'node:test'
 import { buildStale } from '../../app/build/index.ts'
 
 let dist = ''
-before(async () => void (dist = await mkdtemp(join(tmpdir(), 'downhill-build-'))))
+before(async () => {
+  dist = await mkdtemp(join(tmpdir(), 'downhill-build-'))
+  await writeFile(join(dist, 'package.json'), '{ "type": "module" }')
+})
 after(() => rm(dist, { recursive: true }))
 
 test('the library is built once, into one module that needs neither Node nor a page', async () => {
   const lines: string[] = []
   assert.deepEqual(await buildStale({ dist, only: ['lib'], log: (line) => lines.push(line) }), ['lib'])
   assert.match(lines.join('\n'), /^Building lib …\nBuilt in [\d.]+ s\.$/)
-  assert.deepEqual((await readdir(dist)).sort(), ['lib', 'lib.stamp'])
+  assert.deepEqual((await readdir(dist)).sort(), ['lib', 'lib.stamp', 'package.json'])
 
   const { grad } = (await import(join(dist, 'lib/index.js'))) as { grad: unknown }
   assert.equal(typeof grad, 'function')
