@@ -2,13 +2,14 @@
 // throws, so a chapter that runs to its end has shown everything that it says.
 import { boxOf, signs } from './claim/box.ts'
 import { compare, type Comparison, type Row } from './claim/compare.ts'
+import { oneLine } from './format.ts'
 
 export type { Bound, Comparison } from './claim/compare.ts'
 
 /** `shown`: the lectures are right. `corrected`: they are wrong or loose, and the statement says what is true. */
 export type Verdict = 'shown' | 'corrected'
 
-/** What a claim says, and how it was tested: by one comparison, or by several rows of them. */
+/** What a claim says, and how it was tested: by one comparison, or by several with their names. Texts may run over several lines. */
 export type Statement = {
   /** the claim in one sentence */
   readonly statement: string
@@ -16,14 +17,14 @@ export type Statement = {
   readonly verdict?: Verdict
   /** what to make of it */
   readonly note?: string
-} & (Comparison | { readonly rows: readonly Comparison[] })
+} & (Comparison | { readonly rows: Readonly<Record<string, Comparison>> })
 
 /**
  * A claim that the numbers do not bear out, or one that could not fail.
  *
  * @example
  * ```ts
- * claim('G1', { statement: 'One is one.', rows: [] }) // → ClaimError: claim G1: nothing compared. Give at least one row.
+ * claim('G1', { statement: 'One is one.', rows: {} }) // → ClaimError: claim G1: nothing compared. Give at least one row.
  * ```
  */
 export class ClaimError extends Error {
@@ -37,7 +38,7 @@ export class ClaimError extends Error {
  * `holds`.
  *
  * @param id the claim's number in the syllabus, e.g. `D5`
- * @param text the statement and one comparison, or several as `rows`
+ * @param text the statement and one comparison, or several as `rows: { name: comparison, … }`
  * @throws ClaimError if |measured − predicted| > tolerance, if a bound is broken, or if nothing could fail
  * @example
  * ```ts
@@ -48,18 +49,19 @@ export class ClaimError extends Error {
  * ```
  */
 export function claim(id: string, text: Statement): Claim {
-  const comparisons = 'rows' in text ? text.rows : [text]
+  const comparisons = Object.entries('rows' in text ? text.rows : { '': text })
   if (comparisons.length === 0) throw new ClaimError(`claim ${id}: nothing compared. Give at least one row.`)
-  const rows = comparisons.map((comparison) => {
+  const rows = comparisons.map(([what, comparison]) => {
     try {
-      return compare(comparison)
+      return compare(what, comparison)
     } catch (error) {
       throw new ClaimError(`claim ${id}: ${(error as Error).message}`, { cause: error })
     }
   })
   const refuted = rows.filter(({ holds }) => !holds)
-  if (refuted.length > 0) throw new ClaimError(refutation(id, text.statement, refuted))
-  return new Claim(id, text.statement, text.verdict ?? 'shown', rows, text.note)
+  const statement = oneLine(text.statement)
+  if (refuted.length > 0) throw new ClaimError(refutation(id, statement, refuted))
+  return new Claim(id, statement, text.verdict ?? 'shown', rows, text.note && oneLine(text.note))
 }
 
 function refutation(id: string, statement: string, refuted: readonly Row[]): string {

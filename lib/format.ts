@@ -47,3 +47,6 @@ export function broken(text: string, letters: number): string {
   }
   return lines.join('<br>')
 }
+
+/** A text that a program spreads over several lines, as the one line that is meant. */
+export const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')

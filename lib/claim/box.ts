@@ -12,9 +12,9 @@ const cell = 'text-align: left; padding: 0.15em 1.2em 0.15em 0'
 /** The box of a claim as HTML. Sign and word tell the verdict, and no colour does. */
 export function boxOf({ id, statement, verdict, rows, note }: Claim): string {
   const sign = signs[verdict]
-  const named = rows.some(({ what }) => what !== undefined)
+  const named = rows.some(({ what }) => what !== '')
   const line = ({ what, predicted, measured }: Row) =>
-    `<tr>${named ? `<th scope="row" style="${cell}; font-weight: normal">${escape(what ?? '')}</th>` : ''}` +
+    `<tr>${named ? `<th scope="row" style="${cell}; font-weight: normal">${escape(what)}</th>` : ''}` +
     `<td style="${cell}">${escape(predicted)}</td><td style="${cell}"><strong>${escape(measured)}</strong></td></tr>`
   const head = ['predicted', 'measured'].map((name) => `<th scope="col" style="${cell}">${name}</th>`).join('')
   return (

@@ -2,28 +2,27 @@
 import { formatNumber } from '../format.ts'
 
 /** One comparison: with a number and its tolerance in the same unit, with a bound, or in words that hold or do not. */
-export type Comparison = Labels & (WithNumber | WithBound | InWords)
+export type Comparison = WithNumber | WithBound | InWords
 
-interface WithNumber {
+interface WithNumber extends WithUnit {
   readonly predicted: number
   readonly measured: number
   readonly tolerance: number
 }
 
-interface WithBound {
+interface WithBound extends WithUnit {
   readonly predicted: Bound
   readonly measured: number
 }
 
-interface InWords {
+interface InWords extends WithUnit {
   readonly predicted: string
   readonly measured: string | number
   readonly holds: boolean
 }
 
-interface Labels {
-  /** what is compared, where there is more than one comparison */
-  readonly what?: string
+interface WithUnit {
+  /** of all numbers of the comparison */
   readonly unit?: string
 }
 
@@ -32,16 +31,17 @@ export type Bound = { readonly atMost: number } | { readonly atLeast: number } |
 
 /** One comparison as it is printed, and whether it bears the claim out. */
 export interface Row {
-  readonly what: string | undefined
+  /** what is compared; empty where there is nothing else */
+  readonly what: string
   readonly predicted: string
   readonly measured: string
   readonly holds: boolean
 }
 
 /** @throws RangeError if a number has no tolerance: such a comparison is no test */
-export function compare(comparison: Comparison): Row {
-  const { what, measured, unit = '' } = comparison
-  const print = (value: number) => formatNumber(value, 4) + (/^[°%]?$/.test(unit) ? unit : ` ${unit}`)
+export function compare(what: string, comparison: Comparison): Row {
+  const { measured, unit = '' } = comparison
+  const print = (value: number) => formatNumber(value, 4) + (unit === '' || unit === '°' ? unit : ` ${unit}`)
   const row = (predicted: string, holds: boolean): Row => ({
     what,
     predicted,
@@ -57,8 +57,8 @@ export function compare(comparison: Comparison): Row {
   return row(print(predicted) + range, Math.abs(comparison.measured - predicted) <= tolerance)
 }
 
-const isInWords = (comparison: Comparison): comparison is Labels & InWords => typeof comparison.predicted === 'string'
-const isWithNumber = (comparison: Comparison): comparison is Labels & WithNumber => typeof comparison.predicted === 'number'
+const isInWords = (comparison: Comparison): comparison is InWords => typeof comparison.predicted === 'string'
+const isWithNumber = (comparison: Comparison): comparison is WithNumber => typeof comparison.predicted === 'number'
 
 /** A cell that runs in spite of its type errors may have left the tolerance out. */
 function checkTolerance(tolerance: number | undefined, predicted: number): void {

@@ -1,6 +1,6 @@
 // A figure: traces on named axes, with a title, a caption and the same thing in words. It is never changed; what adds to a figure returns a
 // new one. It shows itself where notebooks show values: as a Plotly specification, and as its words where no picture can be drawn.
-import { broken } from '../format.ts'
+import { broken, oneLine } from '../format.ts'
 import { baseConfig, baseLayout, legend } from './theme.ts'
 import type { Frame, Layout, PlotlySpec, Trace, Words } from './spec.ts'
 
@@ -30,7 +30,8 @@ export class Figure {
   readonly drawing: Drawing
 
   constructor(drawing: Drawing) {
-    this.drawing = drawing
+    const { title, caption, alt } = drawing
+    this.drawing = { ...drawing, title: title && oneLine(title), caption: caption && oneLine(caption), alt: alt && oneLine(alt) }
   }
 
   /** What to see in it, printed below the picture. */

@@ -32,7 +32,7 @@ export interface AxisNames {
   readonly z: string
 }
 
-/** The words of a figure. What is left out is derived from what is drawn. */
+/** The words of a figure; in the program they may run over several lines. What is left out is derived from what is drawn. */
 export interface Words {
   /** one line above the figure */
   readonly title?: string

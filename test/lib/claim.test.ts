@@ -33,15 +33,15 @@ test('what is not a number never bears a claim out', () => {
 test('a claim that could not fail is refused', () => {
   refused(() => claim('D1', { statement, predicted: 1, measured: 1 } as never), /tolerance: .*Say how far/)
   refused(() => claim('D1', { statement, predicted: 1, measured: 1, tolerance: Infinity }), /tolerance: .*Say how far/)
-  refused(() => claim('D1', { statement, rows: [] }), /nothing compared/)
+  refused(() => claim('D1', { statement, rows: {} }), /nothing compared/)
 })
 
 test('of several rows every one must hold, and only those that do not are named', () => {
-  const rows = [
-    { what: 'trace', predicted: 10, measured: 10, tolerance: 0 },
-    { what: 'determinant', predicted: { atLeast: 0 }, measured: -3 },
-    { what: 'the smaller fits', predicted: 'yes', measured: 'no', holds: false },
-  ]
+  const rows = {
+    trace: { predicted: 10, measured: 10, tolerance: 0 },
+    determinant: { predicted: { atLeast: 0 }, measured: -3 },
+    'the smaller fits': { predicted: 'yes', measured: 'no', holds: false },
+  }
   const named = /borne out: .*\n {2}determinant: predicted at least 0, measured −3\n {2}the smaller fits: predicted yes, measured no\n/
   refused(() => claim('D8', { statement, rows }), named)
   assert.throws(() => claim('D8', { statement, rows }), (error: Error) => !error.message.includes('trace'))
@@ -51,8 +51,9 @@ test('the box says its verdict in words and in a sign, holds every number, and l
   const shown = claim('D8', {
     statement: 'a < b & c',
     verdict: 'corrected',
-    rows: [{ what: 'κ', predicted: 12.5, measured: 12.4, tolerance: 0.2 }],
-    note: 'The book says "b".',
+    rows: { κ: { predicted: 12.5, measured: 12.4, tolerance: 0.2 } },
+    note: `The book
+      says "b".`,
   })
   const { 'text/html': html, 'text/plain': plain, 'application/vnd.downhill.claim+json': record } = bundle(shown)
   assert.match(html as string, /class="downhill-claim downhill-claim-corrected" role="group" aria-label="Claim D8: corrected"/)

@@ -1,21 +1,21 @@
 // Figures as pictures: a real browser draws every kind with Plotly at three widths; Plotly knows every attribute, and no word is cut off or
 // covers another.
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { findChromium } from '../browser/chromium.ts'
 import { gallery } from './figure-gallery.ts'
 
-const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-const skip = executable ? false : 'no browser: install chromium to have the figures drawn'
+const found = findChromium()
+const skip = 'missing' in found ? found.missing : false
 const plotly = createRequire(import.meta.url).resolve('plotly.js-dist-min')
 
 let browser: Browser
 let page: Page
 before(async () => {
-  if (skip) return
-  browser = await chromium.launch({ executablePath: executable as string, args: ['--no-sandbox', '--enable-unsafe-swiftshader'] })
+  if ('missing' in found) return
+  browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--enable-unsafe-swiftshader'] })
   page = await browser.newPage()
   await page.setContent('<body style="margin: 0"><div id="figure"></div></body>')
   await page.addScriptTag({ path: plotly })

@@ -34,8 +34,10 @@ for (const [name, { spec, alt, caption }] of Object.entries(gallery)) {
   })
 }
 
-test('a given caption and alt text replace the derived ones', () => {
-  const { spec } = figure.line(x, y, { axes: dataAxes, caption: 'It rises.', alt: 'A rising line.' })
+test('a given caption and alt text replace the derived ones, and may run over several lines', () => {
+  const alt = `A rising
+    line.`
+  const { spec } = figure.line(x, y, { axes: dataAxes, caption: 'It rises.', alt })
   assert.deepEqual(spec.layout['meta'], { caption: 'It rises.', alt: 'A rising line.' })
 })
 
