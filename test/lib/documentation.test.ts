@@ -4,7 +4,8 @@ import test from 'node:test'
 import * as library from '../../lib/index.ts'
 import { publicNames, runExample, typeProblems } from './examples.ts'
 
-const names = publicNames(['lib/tensor', 'lib/derive', 'lib/optimize', 'lib/problems', 'lib/data'])
+const parts = ['tensor', 'derive', 'optimize', 'problems', 'data', 'figure', 'claim', 'show.ts', 'format.ts']
+const names = publicNames(parts.map((part) => `lib/${part}`))
 
 test('every public name says in words what it is', () => {
   assert.ok(names.length > 100, `only ${names.length} names found`)
