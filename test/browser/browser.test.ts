@@ -6,24 +6,12 @@ import { chapterTests } from './chapter.ts'
 import { findChromium } from './chromium.ts'
 import { editingTests } from './editing.ts'
 import { figureTests } from './figures.ts'
+import { FLAGS } from './flags.ts'
 import { kernelTests } from './kernel.ts'
 import { startLab } from './lab.ts'
 import { layoutTests } from './layout.ts'
 import { paperTests } from './paper.ts'
 import type { InBrowser, Setup } from './setup.ts'
-
-/** No picture from a graphics card, no window, and nothing that a browser does on its own over the network. */
-const FLAGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--enable-unsafe-swiftshader',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 const found = findChromium()
 const skip = 'missing' in found ? `no browser: ${found.missing}` : false

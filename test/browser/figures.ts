@@ -14,6 +14,10 @@ const KINDS = [
   { title: 'A race', traces: 1, axes: ['step', 'loss'] },
 ]
 
+/** Waits until so many points of the race, the fourth figure, are shown. */
+const untilPoints = (opened: NotebookPage, count: number): Promise<unknown> =>
+  opened.page.waitForFunction((wanted) => document.querySelectorAll('.downhill-figure')[3]?.querySelectorAll('.points path').length === wanted, count)
+
 /** What must hold of every figure that is shown, whatever it shows. */
 export function assertWhole(figure: DrawnFigure): void {
   const name = figure.title || figure.alt || figure.caption
@@ -108,13 +112,28 @@ export function figureTests(inBrowser: InBrowser): void {
     })
   })
 
+  inBrowser('an animation is played and stepped through with the keyboard', async (setup) => {
+    await withNotebook(setup, NOTEBOOK, async (opened) => {
+      await runFigures(opened)
+      const { keyboard } = opened.page
+      const active = await opened.active.getAttribute('id')
+      await opened.page.getByRole('img', { name: 'A descent in three steps' }).focus()
+      for (const [key, points] of [['ArrowLeft', 2], ['ArrowLeft', 1], ['ArrowRight', 2], ['Space', 1]] as const) {
+        await keyboard.press(key)
+        await untilPoints(opened, points)
+      }
+      await untilPoints(opened, 3)
+      assert.equal(await opened.active.getAttribute('id'), active)
+    })
+  })
+
   inBrowser('an animation plays, and jumps instead of gliding for those who want less motion', async (setup) => {
     const durations = async (opened: NotebookPage): Promise<unknown> => {
       await runFigures(opened)
       const race = opened.figures.nth(3)
       await race.locator('.updatemenu-button').click()
-      await opened.page.waitForFunction(() => document.querySelectorAll('.downhill-figure')[3]?.querySelectorAll('.points path').length === 1)
-      await opened.page.waitForFunction(() => document.querySelectorAll('.downhill-figure')[3]?.querySelectorAll('.points path').length === 3)
+      await untilPoints(opened, 1)
+      await untilPoints(opened, 3)
       return race.locator('.downhill-figure-plot').evaluate((plot) => {
         const { layout } = plot as unknown as { layout: { updatemenus: { buttons: { args: [null, Record<string, { duration: number }>] }[] }[] } }
         const options = layout.updatemenus[0]?.buttons[0]?.args[1]

@@ -8,6 +8,8 @@ import type { Lab } from './lab.ts'
 
 const OUTPUT = join(ROOT, 'test/output')
 const VIEWPORT = { width: 1280, height: 800 }
+/** A machine with other work to do may take this long for anything. */
+const PATIENCE = 60_000
 /** A cell of a chapter may compute for a while, on a slow machine longer. */
 const RUN_LIMIT = 120_000
 
@@ -32,6 +34,7 @@ export class NotebookPage {
   static async open(browser: Browser, lab: Lab, notebook: string, options: BrowserContextOptions = {}): Promise<NotebookPage> {
     const context = await browser.newContext({ viewport: VIEWPORT, ...options })
     const opened = new NotebookPage(await context.newPage(), lab.origin)
+    opened.page.setDefaultTimeout(PATIENCE)
     await opened.page.goto(lab.address(notebook, `test-${++NotebookPage.#opened}`))
     await opened.cells.first().waitFor()
     return opened
@@ -108,6 +111,8 @@ export class NotebookPage {
   /** Keeps a picture in test/output. */
   async screenshot(name: string): Promise<void> {
     mkdirSync(OUTPUT, { recursive: true })
+    // What lies under the pointer looks different, and where it was left means nothing.
+    await this.page.mouse.move(0, 0)
     await this.page.screenshot({ path: join(OUTPUT, `${name}.png`) })
   }
 

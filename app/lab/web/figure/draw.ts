@@ -1,6 +1,7 @@
 // Draws a figure into an element with Plotly, which is loaded when the first figure needs it (4.7 MB, from our own server).
 import type * as Plotly from 'plotly.js'
 import type { PlotlyHTMLElement } from 'plotly.js'
+import { animateByKeys } from './keys.ts'
 import { withWantedMotion } from './motion.ts'
 import { FigureProblem, type FigureSpec } from './read.ts'
 import { currentPalette, inTheme } from './theme.ts'
@@ -9,6 +10,9 @@ const DEFAULT_HEIGHT = 420
 
 let loading: Promise<typeof Plotly> | undefined
 const loadPlotly = (): Promise<typeof Plotly> => (loading ??= import('plotly.js-dist-min').then((module) => module.default))
+
+/** What takes the keys of an animated figure away again. */
+const keys = new WeakMap<HTMLElement, () => void>()
 
 /** Buttons of Plotly's bar that mean nothing in a figure to read, e.g. selecting points. */
 const UNUSED_BUTTONS: Plotly.ModeBarDefaultButtons[] = ['select2d', 'lasso2d', 'autoScale2d', 'toggleSpikelines', 'sendDataToCloud']
@@ -37,7 +41,10 @@ export async function draw(element: HTMLElement, figure: FigureSpec): Promise<vo
     const ownLayout = { uirevision: frames.length === 0, ...structuredClone(layout), autosize: true, height: heightOf(figure) }
     const whole = { data: data.map((trace) => ({ ...trace })), layout: ownLayout, config: settings, frames }
     // Given as one object, react() takes frames as well; its types know only the form with a list.
-    await plotly.react(element, whole as unknown as Plotly.Data[])
+    const drawn = await plotly.react(element, whole as unknown as Plotly.Data[])
+    keys.get(element)?.()
+    keys.delete(element)
+    if (frames.length > 0) keys.set(element, animateByKeys(drawn, plotly, frames.map(({ name }) => name ?? '')))
   } catch (error) {
     throw new FigureProblem(`Plotly says “${(error as Error).message}”.`)
   }

@@ -3,6 +3,9 @@ import type { FigureSpec } from './read.ts'
 
 const SHORTEST_FRAME = 500
 
+/** Milliseconds to show a frame for, when its author wanted this many. */
+export const frameDuration = (wanted: number): number => (isReduced() ? Math.max(wanted, SHORTEST_FRAME) : wanted)
+
 const isReduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** The same figure, calm if the reader asked for that. */
@@ -18,7 +21,7 @@ function calm(value: unknown, parent = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => calm(item, parent))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([name, item]) => {
-    if (name === 'duration' && typeof item === 'number') return [name, parent === 'transition' || item === 0 ? 0 : Math.max(item, SHORTEST_FRAME)]
+    if (name === 'duration' && typeof item === 'number') return [name, parent === 'transition' || item === 0 ? 0 : frameDuration(item)]
     return [name, calm(item, name)]
   })
   return Object.fromEntries(entries)

@@ -4,6 +4,7 @@ import type { IThemeManager } from '@jupyterlab/apputils'
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces'
 import { Widget } from '@lumino/widgets'
 import { draw, erase, fit, heightOf, isDrawn } from './draw.ts'
+import { KEYS_IN_WORDS } from './keys.ts'
 import { FigureProblem, readFigure, type FigureSpec } from './read.ts'
 
 /** Width of the text on A4 or letter paper with common margins, in CSS pixels. */
@@ -51,11 +52,18 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
       this.#plot.setAttribute('aria-label', figure.alt)
       this.#caption.textContent = figure.caption
       this.#caption.hidden = figure.caption === ''
+      if (figure.frames.length > 0) this.#describeKeys()
       this.#redraw()
       await this.#drawing
     } catch (error) {
       this.#showProblem(error)
     }
+  }
+
+  #describeKeys(): void {
+    this.#plot.setAttribute('aria-description', KEYS_IN_WORDS)
+    this.#plot.setAttribute('aria-keyshortcuts', 'Space ArrowLeft ArrowRight')
+    this.#caption.dataset['keys'] = KEYS_IN_WORDS
   }
 
   override dispose(): void {

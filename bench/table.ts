@@ -1,0 +1,37 @@
+// How measurements are summed up and printed: the median, for one slow round says little; the range, so that nobody believes in too many
+// digits; the target, and whether it was met.
+
+/** One measured thing. */
+export interface Figure {
+  name: string
+  /** One value a round. */
+  values: number[]
+  unit: string
+  digits: number
+  /** The value that the median may reach at most. */
+  atMost?: number
+}
+
+/** The middle value; of an even number of values the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = (sorted.length - 1) / 2
+  const [below, above] = [sorted[Math.floor(middle)], sorted[Math.ceil(middle)]]
+  if (below === undefined || above === undefined) throw new Error('median: of no values')
+  return (below + above) / 2
+}
+
+/** Prints the figures as a table with aligned columns. */
+export function printTable(figures: readonly Figure[]): void {
+  const rows = [['', 'median', 'range', 'target', ''], ...figures.map(rowOf)]
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+  for (const row of rows) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
+}
+
+function rowOf({ name, values, unit, digits, atMost }: Figure): string[] {
+  const show = (value: number): string => value.toFixed(digits)
+  const middle = median(values)
+  const range = values.length === 1 ? 'one round' : `${show(Math.min(...values))} to ${show(Math.max(...values))}, ${values.length} rounds`
+  const [target, verdict] = atMost === undefined ? ['', ''] : [`≤ ${atMost} ${unit}`, middle <= atMost ? 'hit' : 'missed']
+  return [name, `${show(middle)} ${unit}`, range, target, verdict]
+}
