@@ -1,10 +1,12 @@
 // What notebooks get from `import { … } from 'downhill'`.
 export { Tensor, tensor, zeros, ones, full, eye, linspace, arange, rng } from './tensor/index.ts'
-export { add, sub, mul, div, pow, maximum, minimum, greater, less, equal, where } from './tensor/index.ts'
+export { add, sub, mul, div, pow, maximum, minimum, clip, where } from './tensor/index.ts'
+export { greater, greaterEqual, less, lessEqual, equal, notEqual } from './tensor/index.ts'
 export { neg, abs, sign, square, sqrt, exp, log, sin, cos, tanh, sigmoid, relu, softplus } from './tensor/index.ts'
-export { sum, mean, max, min, norm, matmul, dot, concat, stack } from './tensor/index.ts'
-export { eigenvalues, solve } from './tensor/linear.ts'
-export type { CreateOptions, DType, Nested, NormalOptions, Operand, Range, Rng, Shape, Tree, UniformOptions } from './tensor/index.ts'
+export { sum, mean, max, min, norm, logsumexp, softmax, logSoftmax, matmul, dot, einsum, concat, stack } from './tensor/index.ts'
+export { argmax, argmin, argsort, cumsum, gather, sort } from './tensor/index.ts'
+export { cholesky, determinant, eigen, eigenvalues, inverse, solve } from './tensor/index.ts'
+export type { CreateOptions, DType, Eigen, Nested, NormalOptions, Operand, Range, Rng, Shape, Tree, UniformOptions } from './tensor/index.ts'
 
 export { grad, gradcheck, gradgradcheck, hessian, hvp, jacobian, numericGrad, valueAndGrad } from './derive/index.ts'
 export type { CheckedElement, GradcheckOptions, GradcheckReport, Loss, NumericOptions, ValueAndGradient } from './derive/index.ts'

@@ -1,6 +1,6 @@
 // The linear system of Newton's and the Gauss-Newton method, with what a learner needs to hear when it has no solution.
 import { eye, type Tensor } from '../tensor/index.ts'
-import { solve } from '../tensor/linear.ts'
+import { solve } from '../tensor/linear/index.ts'
 
 /** p = -(A + λ I)⁻¹ g. @throws RangeError that tells what to try when there is none */
 export function dampedSolve(call: string, A: Tensor, damping: number, g: Tensor): Tensor {

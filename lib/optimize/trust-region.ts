@@ -1,8 +1,9 @@
-// Newton's method with a trust region: the parabola is believed only within a distance Δ of where it was made. The step is the parabola's lowest
-// point within that distance, which exists whatever the curvatures are; Δ grows while the parabola predicts the loss well and shrinks when it
-// does not. So it descends where the pure method climbs, and leaves saddles, even from the very point where the gradient is zero.
+// Newton's method with a trust region: the parabola is believed only within a distance Δ of where it was made. The step is the parabola's
+// lowest point within that distance, which exists whatever the curvatures are; Δ grows while the parabola predicts the loss well and
+// shrinks when it does not. So it descends where the pure method climbs, and leaves saddles, even from the very point where the gradient is
+// zero.
 import { arange, eye, mapTree, type Tensor } from '../tensor/index.ts'
-import { eigenvalues, solve } from '../tensor/linear.ts'
+import { eigenvalues, solve } from '../tensor/linear/index.ts'
 import { flatten, unflatten } from './flat.ts'
 import { needed } from './objective.ts'
 import { checkOptions } from './options.ts'
@@ -27,7 +28,7 @@ export interface TrustRegionState {
 /**
  * Newton's method in a trust region: w ← w + p, p the minimum of m(p) = g·p + ½ pᵀH p over ‖p‖ ≤ Δ, if the loss really falls.
  *
- * With ρ = (L(w) - L(w + p)) / -m(p): Δ is quartered if ρ < ¼ and doubled if ρ > ¾ on the rim; the step is taken if ρ > η, and is zero otherwise.
+ * With ρ = (L(w) - L(w + p)) / -m(p): Δ is quartered if ρ < ¼ and doubled if ρ > ¾ on the rim; the step is taken if ρ > η, else none is.
  *
  * @param options.radius Δ at the start, 1 unless said
  * @param options.largest Δ at most, 1000 times that unless said
@@ -41,7 +42,8 @@ export interface TrustRegionState {
  * descend(saddle, tensor([1, 0]), { optimizer: trustRegion(), steps: 9 }).params.abs() // → [0, 0.7071]
  * ```
  */
-export function trustRegion({ radius: first = 1, largest = first * 1000, accept = 0.1 }: TrustRegionOptions = {}): Optimizer<TrustRegionState> {
+export function trustRegion(options: TrustRegionOptions = {}): Optimizer<TrustRegionState> {
+  const { radius: first = 1, largest = first * 1000, accept = 0.1 } = options
   checkOptions('trustRegion', { radius: first, largest, accept }, { radius: 'positive', largest: 'positive', accept: 'between 0 and 1' })
   return {
     name: 'trust region',
@@ -94,8 +96,8 @@ function lowestWithin(radius: number, H: Tensor, g: Tensor): Tensor {
 }
 
 /**
- * The "hard case": g has no part along the most negative curvature, so no λ brings p to the rim. From p the loss falls along that curvature's
- * axis, which one inverse iteration on (nearly) H - λ₁ I has found.
+ * The "hard case": g has no part along the most negative curvature, so no λ brings p to the rim. From p the loss falls along that
+ * curvature's axis, which one inverse iteration on (nearly) H - λ₁ I has found.
  */
 function toTheRim(p: Tensor, axis: Tensor, g: Tensor, radius: number): Tensor {
   const away = axis.dot(g).item() > 0 ? -1 : 1

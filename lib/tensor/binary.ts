@@ -1,10 +1,10 @@
 // Functions of two numbers, applied element by element to operands that have been broadcast to one shape. Each reads: the function, then
 // the gradient g with respect to its value y turned into the gradient with respect to a, then to b.
 import { align, type Operand } from './broadcast.ts'
-import { allocate } from './dtype.ts'
+import { elementwise } from './elementwise.ts'
 import { record } from './record.ts'
 import type { BinaryFunction } from './signatures.ts'
-import { Tensor, valuesOf } from './tensor.ts'
+import type { Tensor } from './tensor.ts'
 
 type Pullback = (g: Tensor, a: Tensor, b: Tensor, y: Tensor) => Tensor
 
@@ -20,15 +20,6 @@ function binary<Name extends string>(
     return record(y, [a, (g) => pullbackA(g, a, b, y)], [b, (g) => pullbackB(g, a, b, y)])
   }
   return apply as BinaryFunction<Name>
-}
-
-/** The values alone, of operands that have one shape. */
-function elementwise(value: (a: number, b: number) => number, a: Tensor, b: Tensor): Tensor {
-  const readA = valuesOf(a)
-  const readB = valuesOf(b)
-  const out = allocate(a.dtype, readA.length)
-  for (let i = 0; i < out.length; i++) out[i] = value(readA[i]!, readB[i]!)
-  return new Tensor(out, a.shape, a.dtype)
 }
 
 /**
@@ -100,27 +91,3 @@ export const minimum = binary(
 )
 
 const share = (wins: Tensor, a: Tensor, b: Tensor): Tensor => wins.add(a.equal(b).mul(0.5))
-
-/** Comparisons are 1 where true and 0 elsewhere. They jump, so no gradient flows through them. */
-function comparison<Name extends string>(name: Name, holds: (a: number, b: number) => boolean): BinaryFunction<Name> {
-  const apply = (left: Operand, right: Operand): Tensor => elementwise((a, b) => (holds(a, b) ? 1 : 0), ...align(name, left, right))
-  return apply as BinaryFunction<Name>
-}
-
-/**
- * 1 where a > b and 0 elsewhere; shapes broadcast. It jumps, so no gradient flows through it.
- * @example greater(tensor([1, 2, 3]), 2) // → [0, 0, 1]
- */
-export const greater = comparison('greater', (a, b) => a > b)
-
-/**
- * 1 where a < b and 0 elsewhere; shapes broadcast. It jumps, so no gradient flows through it.
- * @example less(tensor([1, 2, 3]), 2) // → [1, 0, 0]
- */
-export const less = comparison('less', (a, b) => a < b)
-
-/**
- * 1 where a = b and 0 elsewhere; shapes broadcast. It jumps, so no gradient flows through it.
- * @example equal(tensor([1, 2, 3]), 2) // → [0, 1, 0]
- */
-export const equal = comparison('equal', (a, b) => a === b)

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import {
-  concat, grad, gradcheck, gradgradcheck, hessian, hvp, jacobian, matmul, maximum, minimum, numericGrad, pow, rng, solve, stack, tensor,
-  valueAndGrad, where, zeros, type Tensor,
+  cholesky, concat, determinant, einsum, grad, gradcheck, gradgradcheck, hessian, hvp, inverse, jacobian, matmul, maximum, minimum,
+  numericGrad, pow, rng, solve, stack, tensor, valueAndGrad, where, zeros, type Tensor,
 } from '../../lib/index.ts'
 
 const random = rng(11)
@@ -52,6 +52,24 @@ const operations: Record<string, [f: (w: Tensor) => Tensor, at: Tensor]> = {
   'matmul, batches': [(w) => matmul(w.reshape([2, 1, 1, 3]), w.reshape([3, 2])).sin(), x],
   dot: [(w) => w.dot(w.sin()), x],
   solve: [(w) => solve(w.T.matmul(w).add(tensor([[3, 0, 0], [0, 3, 0], [0, 0, 3]])), y), x],
+  'solve, many right sides': [(w) => solve(w.matmul(w.T).add(tensor([[3, 0], [0, 3]])), w), x],
+  inverse: [(w) => inverse(w.matmul(w.T).add(tensor([[3, 1], [0, 3]]))), x],
+  determinant: [(w) => determinant(w.matmul(w.T)), x],
+  'determinant, singular': [(w) => determinant(w.T.matmul(w)).add(w.square().sum()), x],
+  cholesky: [(w) => cholesky(w.T.matmul(w).add(tensor([[3, 0, 0], [0, 3, 0], [0, 0, 3]]))), x],
+  logsumexp: [(w) => w.logsumexp(1).square(), x],
+  'logsumexp of all': [(w) => w.square().logsumexp(), x],
+  softmax: [(w) => w.softmax().mul(w), x],
+  'softmax, axis 0': [(w) => w.softmax(0).mul(w), x],
+  logSoftmax: [(w) => w.logSoftmax().square(), x],
+  clip: [(w) => w.clip(-0.5, 0.8).mul(w), x],
+  sort: [(w) => w.sort(0).mul(y).square(), x],
+  cumsum: [(w) => w.cumsum(0).square().mul(w.cumsum()), x],
+  gather: [(w) => w.gather(tensor([[2, 2], [0, -1]])).square(), x],
+  einsum: [(w) => einsum('ij,kj->ki', w, w.sin()).square(), x],
+  'norm, order 1': [(w) => w.norm(1, true, 1).mul(w), x],
+  'norm, order 3': [(w) => w.norm(0, false, 3).mul(w), x],
+  'norm, order ∞': [(w) => w.norm(1, true, Infinity).mul(w), x],
   cast: [(w) => w.cast('float64').square(), x],
 }
 

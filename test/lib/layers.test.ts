@@ -51,14 +51,16 @@ test('the library bundles for no platform in particular: nothing in it, and in w
 test('an operation is the same as a function and as a method', () => {
   const x = library.tensor([[0.5, 2], [3, 1]])
   const unary = ['neg', 'abs', 'sign', 'square', 'sqrt', 'exp', 'log', 'sin', 'cos', 'tanh', 'sigmoid', 'relu', 'softplus'] as const
-  const reductions = ['sum', 'mean', 'max', 'min', 'norm'] as const
-  const binary = ['add', 'sub', 'mul', 'div', 'pow', 'maximum', 'minimum', 'greater', 'less', 'equal', 'matmul', 'dot'] as const
+  const reductions = ['sum', 'mean', 'max', 'min', 'norm', 'logsumexp', 'softmax', 'logSoftmax', 'argmax', 'argmin'] as const
+  const lines = ['sort', 'argsort', 'cumsum'] as const
+  const comparisons = ['greater', 'greaterEqual', 'less', 'lessEqual', 'equal', 'notEqual'] as const
+  const binary = ['add', 'sub', 'mul', 'div', 'pow', 'maximum', 'minimum', 'matmul', 'dot', ...comparisons] as const
   type Operation = (...operands: library.Tensor[]) => library.Tensor
   const same = (name: keyof typeof library & keyof library.Tensor, ...operands: library.Tensor[]): void => {
     const [first, ...others] = operands as [library.Tensor, ...library.Tensor[]]
     const method = first[name] as unknown as Operation
     assert.deepEqual((library[name] as Operation)(...operands).values(), method.apply(first, others).values(), name)
   }
-  for (const name of [...unary, ...reductions]) same(name, x)
+  for (const name of [...unary, ...reductions, ...lines]) same(name, x)
   for (const name of binary) same(name, x, x)
 })

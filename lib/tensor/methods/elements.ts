@@ -2,6 +2,7 @@
 import type { DType } from '../dtype.ts'
 import type { UnaryMethod } from '../signatures.ts'
 import type { Tensor } from '../tensor.ts'
+import type { Shape } from '../types/index.ts'
 
 export interface ElementMethods {
   /**
@@ -69,6 +70,12 @@ export interface ElementMethods {
    * @example tensor([0, 1000]).softplus() // → [0.6931, 1000]
    */
   softplus: UnaryMethod
+  /**
+   * x kept between two bounds, min(max(x, low), high).
+   * @throws RangeError unless low ≤ high
+   * @example tensor([-5, 0.3, 5]).clip(-1, 1) // → [-1, 0.3, 1]
+   */
+  clip<S extends Shape>(this: Tensor<S>, low: number, high: number): Tensor<S>
   /**
    * The same numbers as another kind, `'float64'` or `'float32'`.
    * @example tensor([0.1]).cast('float32').values() // → [ 0.10000000149011612 ]

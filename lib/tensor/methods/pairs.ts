@@ -48,13 +48,28 @@ export interface PairMethods {
    */
   greater: BinaryMethod<'greater'>
   /**
+   * 1 where x ≥ b, else 0. No gradient flows through it.
+   * @example tensor([1, 2, 3]).greaterEqual(2) // → [0, 1, 1]
+   */
+  greaterEqual: BinaryMethod<'greaterEqual'>
+  /**
    * 1 where x < b, else 0. No gradient flows through it.
    * @example tensor([1, 2, 3]).less(2) // → [1, 0, 0]
    */
   less: BinaryMethod<'less'>
   /**
+   * 1 where x ≤ b, else 0. No gradient flows through it.
+   * @example tensor([1, 2, 3]).lessEqual(2) // → [1, 1, 0]
+   */
+  lessEqual: BinaryMethod<'lessEqual'>
+  /**
    * 1 where x = b, else 0. No gradient flows through it.
    * @example tensor([1, 2, 3]).equal(2) // → [0, 1, 0]
    */
   equal: BinaryMethod<'equal'>
+  /**
+   * 1 where x ≠ b, else 0. No gradient flows through it.
+   * @example tensor([1, 2, 3]).notEqual(2) // → [1, 0, 1]
+   */
+  notEqual: BinaryMethod<'notEqual'>
 }

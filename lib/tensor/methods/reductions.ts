@@ -37,8 +37,22 @@ export interface ReductionMethods {
    */
   min: ReductionMethod
   /**
-   * The Euclidean length √Σx², of all elements or along one axis. The slope at x = 0 is taken as 0.
-   * @example tensor([3, 4]).norm() // → 5
+   * log Σ eˣ, of all elements or along one axis. It does not overflow.
+   * @example tensor([1000, 1000]).logsumexp() // → 1001
    */
-  norm: ReductionMethod
+  logsumexp: ReductionMethod
+  /**
+   * The length (Σ|x|ᵖ)^(1/p), of all elements or along one axis. The order p is 2 unless said. The slope at x = 0 is taken as 0.
+   * @example
+   * ```ts
+   * tensor([3, 4]).norm() // → 5
+   * tensor([3, -4]).norm(0, false, 1) // → 7
+   * ```
+   */
+  norm<S extends Shape, const Axis extends AxisOf<S> | undefined = undefined, KeepDims extends boolean = false>(
+    this: Tensor<S>,
+    axis?: Axis,
+    keepDims?: KeepDims,
+    order?: number,
+  ): Tensor<Reduce<S, Axis, KeepDims>>
 }

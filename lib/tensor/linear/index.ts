@@ -1,0 +1,5 @@
+export { eigen, eigenvalues } from './eigen.ts'
+export type { Eigen } from './eigen.ts'
+export { inverse, solve } from './solve.ts'
+export { determinant } from './determinant.ts'
+export { cholesky } from './cholesky.ts'
