@@ -1,6 +1,6 @@
-// Adadelta needs no learning rate: the size of its steps is the running size of its own past updates, over the running size of the gradients.
-// Updates have the unit of the parameters and the gradients cancel, so the step has the parameter's unit, as Newton's has and plain descent's
-// has not. It starts from ε alone, and so slowly.
+// Adadelta needs no learning rate: the size of its steps is the running size of its own past updates, over the running size of the
+// gradients. Updates have the unit of the parameters and the gradients cancel, so the step has the parameter's unit, as Newton's has and
+// plain descent's has not. It starts from ε alone, and so slowly.
 import { mapTree, type Tree } from '../tensor/index.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'

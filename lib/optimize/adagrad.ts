@@ -1,5 +1,6 @@
-// AdaGrad: each parameter's step is divided by the root of the sum of all its squared gradients so far. Steep directions are damped, flat and
-// rarely used ones keep long steps. The sum only grows, so the steps only shrink: sound on convex losses, starved on a plateau after a cliff.
+// AdaGrad: each parameter's step is divided by the root of the sum of all its squared gradients so far. Steep directions are damped, flat
+// and rarely used ones keep long steps. The sum only grows, so the steps only shrink: sound on convex losses, starved on a plateau after a
+// cliff.
 import { mapTree, type Tree } from '../tensor/index.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { checkOptions } from './options.ts'

@@ -1,5 +1,5 @@
-// AdamW: Adam with the decay of the weights taken out of the gradient. Decay that goes through the gradient (L2 regularisation) is divided by
-// √v̂ like everything else, so that weights with large gradients hardly decay; taken apart, all decay at one rate.
+// AdamW: Adam with the decay of the weights taken out of the gradient. Decay that goes through the gradient (L2 regularisation) is divided
+// by √v̂ like everything else, so that weights with large gradients hardly decay; taken apart, all decay at one rate.
 import { mapTree } from '../tensor/index.ts'
 import type { AdamState } from './adam.ts'
 import { type MomentOptions, momentOptions, nextMoments, noMoments } from './moments.ts'

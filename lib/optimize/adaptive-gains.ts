@@ -1,6 +1,6 @@
-// Adaptive gains: every parameter has a gain of its own on the learning rate. While its derivative keeps the sign the gain grows a little by
-// addition; when the sign flips it shrinks by multiplication, so that gains fall fast once a parameter oscillates. With momentum the sign is
-// compared with the velocity's, which says better than the last gradient where the parameter is going.
+// Adaptive gains: every parameter has a gain of its own on the learning rate. While its derivative keeps the sign the gain grows a little
+// by addition; when the sign flips it shrinks by multiplication, so that gains fall fast once a parameter oscillates. With momentum the
+// sign is compared with the velocity's, which says better than the last gradient where the parameter is going.
 import { mapTree, type Tree } from '../tensor/index.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { checkOptions, checkInterval } from './options.ts'

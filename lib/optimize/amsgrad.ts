@@ -1,5 +1,5 @@
-// AMSGrad: Adam divided by the largest v so far instead of the present one. Adam forgets a rare large gradient and then runs with long steps the
-// wrong way; there are convex problems on which it converges to the worst point. A denominator that never shrinks prevents that.
+// AMSGrad: Adam divided by the largest v so far instead of the present one. Adam forgets a rare large gradient and then runs with long
+// steps the wrong way; there are convex problems on which it converges to the worst point. A denominator that never shrinks prevents that.
 import { mapTree, type Tree } from '../tensor/index.ts'
 import type { AdamState } from './adam.ts'
 import { type MomentOptions, momentOptions, nextMoments, noMoments } from './moments.ts'

@@ -1,5 +1,5 @@
-// What the searches without a direction share: they try parameters one after another and keep the best. Random search and the grid differ only in
-// what they try.
+// What the searches without a direction share: they try parameters one after another and keep the best. Random search and the grid differ
+// only in what they try.
 import { showNumber, shownAs, type Tensor, type Tree } from '../tensor/index.ts'
 
 /** The outcome of a search that only tries. */

@@ -1,5 +1,5 @@
-// Optimizers are built from small transforms, each of which hands on what it made of the gradient: clip, add decay, and last turn it into an
-// update. A transform has the same two functions as an optimizer, so a chain of them is one again.
+// Optimizers are built from small transforms, each of which hands on what it made of the gradient: clip, add decay, and last turn it into
+// an update. A transform has the same two functions as an optimizer, so a chain of them is one again.
 import type { Optimizer } from './optimizer.ts'
 
 /**

@@ -1,5 +1,5 @@
-// Gradient clipping: a rare huge gradient (a cliff in the loss, a broken batch) must not throw the parameters far away. By norm, the whole gradient
-// is shortened and keeps its direction; by value, each element is cut off on its own. Both are for `chain`, before the optimizer.
+// Gradient clipping: a rare huge gradient (a cliff in the loss, a broken batch) must not throw the parameters far away. By norm, the whole
+// gradient is shortened and keeps its direction; by value, each element is cut off on its own. Both are for `chain`, before the optimizer.
 import { mapTree, normTree } from '../tensor/index.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'

@@ -4,6 +4,7 @@
 //   d ← -g + β d,   β = max(0, g·(g - g₋) / g₋·g₋)      (Polak & Ribière 1969, with restarts: Nocedal & Wright, eq. 5.44-5.45)
 import { dotTree, mapTree, type Tree } from '../tensor/index.ts'
 import type { Optimizer } from './optimizer.ts'
+import { strongWolfe } from './search/index.ts'
 
 /** The last gradient and direction; nothing before the first step. */
 export interface ConjugateGradientState {
@@ -11,7 +12,7 @@ export interface ConjugateGradientState {
 }
 
 /**
- * Nonlinear conjugate gradients, for a line search to scale; `strongWolfe({ curvature: 0.1 })` or an exact one suits it.
+ * Nonlinear conjugate gradients, scaled by `strongWolfe({ curvature: 0.1 })` unless another search is given.
  *
  * @see Nocedal & Wright, Numerical Optimization, section 5.2 (the form "PR+")
  * @example
@@ -25,6 +26,7 @@ export interface ConjugateGradientState {
 export function conjugateGradient(): Optimizer<ConjugateGradientState> {
   return {
     name: 'conjugate gradients',
+    search: strongWolfe({ curvature: 0.1 }),
     init: () => ({}),
     step(gradient, { last }) {
       const downhill = mapTree((g) => g.neg(), gradient)

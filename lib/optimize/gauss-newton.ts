@@ -1,5 +1,6 @@
-// The Gauss-Newton method is for losses that are sums of squares. The Hessian of ½ Σ r² is JᵀJ plus terms with the residuals' own curvature;
-// where the fit is good those are small, and dropping them leaves a matrix that first derivatives give and that has no negative curvature.
+// The Gauss-Newton method is for losses that are sums of squares. The Hessian of ½ Σ r² is JᵀJ plus terms with the residuals' own
+// curvature; where the fit is good those are small, and dropping them leaves a matrix that first derivatives give and that has no negative
+// curvature.
 import type { Tensor, Tree } from '../tensor/index.ts'
 import { jacobian } from '../derive/index.ts'
 import { dampedSolve } from './damped-solve.ts'

@@ -1,5 +1,5 @@
-// Exhaustive search: measure the loss on every point of a grid. In two dimensions that finds the global minimum to the grid's spacing and draws the
-// landscape as well; its cost, points to the power of the number of parameters, ends it soon after.
+// Exhaustive search: measure the loss on every point of a grid. In two dimensions that finds the global minimum to the grid's spacing and
+// draws the landscape as well; its cost, points to the power of the number of parameters, ends it soon after.
 import { tensor, type Tensor } from '../tensor/index.ts'
 import { bestOf, type Search } from './best-of.ts'
 import { checkOptions } from './options.ts'
@@ -34,7 +34,8 @@ export interface GridSearch extends Search<Tensor> {
  * const found = gridSearch(bowl, { ranges: [[-2, 2], [-2, 2]], points: 5 })
  * found.params // → [1, -1]
  * found.values.shape // → [ 5, 5 ]
- * gridSearch(bowl, { ranges: [...Array(20)].map(() => [0, 1]), points: 10 }) // → RangeError: gridSearch: 10 points along each of 20 parameters are 1e+20 losses; at most 1e+7
+ * const wide = { ranges: [...Array(20)].map((): [number, number] => [0, 1]), points: 10 }
+ * gridSearch(bowl, wide) // → RangeError: gridSearch: 10 points for each of 20 parameters: 1e+20 losses, at most 1e+7
  * ```
  */
 export function gridSearch(loss: (params: Tensor) => Tensor, { ranges, points }: GridSearchOptions): GridSearch {
@@ -42,7 +43,8 @@ export function gridSearch(loss: (params: Tensor) => Tensor, { ranges, points }:
   const total = points ** ranges.length
   if (total > MOST) {
     const most = MOST.toExponential()
-    throw new RangeError(`gridSearch: ${points} points along each of ${ranges.length} parameters are ${total.toExponential(0)} losses; at most ${most}`)
+    const losses = `${total.toExponential(0)} losses, at most ${most}`
+    throw new RangeError(`gridSearch: ${points} points for each of ${ranges.length} parameters: ${losses}`)
   }
   const values: number[] = []
   const found = bestOf('grid search', loss, total, (i) => gridPoint(i, ranges, points), (value) => values.push(value))

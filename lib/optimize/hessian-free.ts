@@ -1,5 +1,6 @@
-// Newton's step without the Hessian. Conjugate gradients solve H p = -g and ask of H nothing but its product with a vector, which costs a few
-// gradients and no matrix: time and memory linear in the number of parameters. Stopping early gives a step between the gradient's and Newton's.
+// Newton's step without the Hessian. Conjugate gradients solve H p = -g and ask of H nothing but its product with a vector, which costs a
+// few gradients and no matrix: time and memory linear in the number of parameters. Stopping early gives a step between the gradient's and
+// Newton's.
 import { dotTree, mapTree, normTree, type Tree } from '../tensor/index.ts'
 import { needed, type Objective } from './objective.ts'
 import { checkOptions } from './options.ts'

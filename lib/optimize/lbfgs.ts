@@ -1,5 +1,5 @@
-// L-BFGS: BFGS that keeps the last few steps instead of the matrix they make. The product of that matrix with the gradient comes from two runs
-// over the kept pairs, so that memory and time are linear in the number of parameters.
+// L-BFGS: BFGS that keeps the last few steps instead of the matrix they make. The product of that matrix with the gradient comes from two
+// runs over the kept pairs, so that memory and time are linear in the number of parameters.
 import { dotTree, mapTree, normTree, type Tree } from '../tensor/index.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'

@@ -1,4 +1,5 @@
-// What Adam's relatives share with Adam: the running means of the gradient and of its square (the first and second moments), and their options.
+// What Adam's relatives share with Adam: the running means of the gradient and of its square (the first and second moments), and their
+// options.
 import type { Tree } from '../tensor/index.ts'
 import type { AdamOptions, AdamState } from './adam.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'

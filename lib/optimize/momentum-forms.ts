@@ -1,5 +1,5 @@
-// Momentum is written in three ways. They differ in what the velocity is a sum of, and so in what a learning rate means and in what a change of it
-// on the way does: in the first form past gradients keep the rate they came with, in the others they get the present one.
+// Momentum is written in three ways. They differ in what the velocity is a sum of, and so in what a learning rate means and in what a
+// change of it on the way does: in the first form past gradients keep the rate they came with, in the others they get the present one.
 import type { LearningRate } from './learning-rate.ts'
 
 /**
@@ -46,4 +46,5 @@ export function convertMomentum(options: Convertible, form: MomentumForm): Requi
   return { learningRate: scaled(learningRate, scale), momentum, form }
 }
 
-const scaled = (rate: LearningRate, scale: number): LearningRate => (typeof rate === 'function' ? (step) => scale * rate(step) : scale * rate)
+const scaled = (rate: LearningRate, scale: number): LearningRate =>
+  typeof rate === 'function' ? (step) => scale * rate(step) : scale * rate

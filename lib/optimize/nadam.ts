@@ -1,5 +1,5 @@
-// NAdam: Nesterov's look-ahead in Adam. Adam's step uses the velocity of before this gradient and the gradient; Nesterov's idea is to use what
-// the velocity will be, so the next step's share of m is applied now. The shares μₜ warm up from β₁/2 to β₁.
+// NAdam: Nesterov's look-ahead in Adam. Adam's step uses the velocity of before this gradient and the gradient; Nesterov's idea is to use
+// what the velocity will be, so the next step's share of m is applied now. The shares μₜ warm up from β₁/2 to β₁.
 import { mapTree } from '../tensor/index.ts'
 import type { AdamState } from './adam.ts'
 import { type MomentOptions, momentOptions, nextMoments, noMoments } from './moments.ts'

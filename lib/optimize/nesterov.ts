@@ -1,6 +1,6 @@
-// Nesterov's momentum: gamble on the velocity, then correct. The gradient is taken where the velocity is about to lead, not where one stands,
-// so that the velocity is braked one step earlier. In the second form the parameters that are kept are the look-ahead ones, x̃ = w + ρ v; then
-// the gradient at the current point is the one needed, and any loop that knows only that can run it.
+// Nesterov's momentum: gamble on the velocity, then correct. The gradient is taken where the velocity is about to lead, not where one
+// stands, so that the velocity is braked one step earlier. In the second form the parameters that are kept are the look-ahead ones, x̃ = w
+// + ρ v; then the gradient at the current point is the one needed, and any loop that knows only that can run it.
 import { mapTree, type Tree } from '../tensor/index.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { needed } from './objective.ts'

@@ -1,6 +1,6 @@
-// Newton's method: the loss is replaced by the parabola with its slope and curvature, and the step goes to that parabola's critical point. On a
-// quadratic it arrives in one step and needs no learning rate. It goes to the nearest critical point, be it a saddle or a maximum; damping adds
-// λ to every curvature, which turns the step towards the gradient and shortens it.
+// Newton's method: the loss is replaced by the parabola with its slope and curvature, and the step goes to that parabola's critical point.
+// On a quadratic it arrives in one step and needs no learning rate. It goes to the nearest critical point, be it a saddle or a maximum;
+// damping adds λ to every curvature, which turns the step towards the gradient and shortens it.
 import { dampedSolve } from './damped-solve.ts'
 import { flatten, unflatten } from './flat.ts'
 import { needed } from './objective.ts'

@@ -1,5 +1,5 @@
-// The normalised gradient keeps the direction and throws the size away. By element, as UDL has it, every parameter moves by α; by length the
-// whole step is α long. Far from a minimum that is a steady pace, whatever the slope; near one it bounces about for ever.
+// The normalised gradient keeps the direction and throws the size away. By element, as UDL has it, every parameter moves by α; by length
+// the whole step is α long. Far from a minimum that is a steady pace, whatever the slope; near one it bounces about for ever.
 import { mapTree, normTree } from '../tensor/index.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { checkOptions } from './options.ts'

@@ -1,5 +1,6 @@
-// RAdam: Adam that waits until it knows. In the first steps v is the mean of very few squares and its root a wild guess; the formula says how
-// wild. Until the guess is fit for use the method is momentum; then each step is rectified by r, which rises to 1. It replaces a warm-up.
+// RAdam: Adam that waits until it knows. In the first steps v is the mean of very few squares and its root a wild guess; the formula says
+// how wild. Until the guess is fit for use the method is momentum; then each step is rectified by r, which rises to 1. It replaces a
+// warm-up.
 import { mapTree } from '../tensor/index.ts'
 import type { AdamState } from './adam.ts'
 import { type MomentOptions, momentOptions, nextMoments, noMoments } from './moments.ts'
@@ -8,7 +9,7 @@ import type { Optimizer } from './optimizer.ts'
 
 /** Options of {@link radam}. */
 export interface RadamOptions extends MomentOptions {
-  /** Adapt once the effective number of squares ρₜ is above this. 4 unless said, as in the paper; PyTorch and the authors' program have 5. */
+  /** Adapt once the effective number of squares ρₜ is above this. 4 unless said, as in the paper; PyTorch has 5. */
   threshold?: number
 }
 

@@ -1,5 +1,5 @@
-// Random search: try parameters at random and keep the best. It needs no gradient and finds its way out of any valley, but the chance to hit a low
-// place falls exponentially with the number of parameters: the yardstick that shows what a gradient is worth.
+// Random search: try parameters at random and keep the best. It needs no gradient and finds its way out of any valley, but the chance to
+// hit a low place falls exponentially with the number of parameters: the yardstick that shows what a gradient is worth.
 import { type Rng, rng, type Tensor, type Tree } from '../tensor/index.ts'
 import { bestOf, type Search } from './best-of.ts'
 import { checkOptions } from './options.ts'

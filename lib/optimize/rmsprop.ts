@@ -1,5 +1,5 @@
-// RMSProp: AdaGrad that forgets. The sum of squared gradients becomes a running mean, so the steps follow the slopes met lately; it is Rprop's
-// idea of dividing by the gradient's size, made fit for batches by dividing neighbouring batches by nearly the same number.
+// RMSProp: AdaGrad that forgets. The sum of squared gradients becomes a running mean, so the steps follow the slopes met lately; it is
+// Rprop's idea of dividing by the gradient's size, made fit for batches by dividing neighbouring batches by nearly the same number.
 import { mapTree, type Tree } from '../tensor/index.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { checkOptions } from './options.ts'

@@ -1,6 +1,6 @@
-// Rprop, resilient propagation: only the sign of a derivative counts, and each parameter has a step size of its own that grows while the sign
-// stays and shrinks when it flips. It is for full batches: of nine gradients of +0.1 and one of -0.9 it makes nine steps one way and one back,
-// where the mean says to stay.
+// Rprop, resilient propagation: only the sign of a derivative counts, and each parameter has a step size of its own that grows while the
+// sign stays and shrinks when it flips. It is for full batches: of nine gradients of +0.1 and one of -0.9 it makes nine steps one way and
+// one back, where the mean says to stay.
 import { mapTree, type Tree } from '../tensor/index.ts'
 import { checkOptions, checkInterval } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -39,7 +39,8 @@ export interface RpropState {
  * @example
  * ```ts
  * const bowl = (w: Tensor) => w.square().sum()
- * descend(bowl, tensor([1]), { optimizer: rprop({ initial: 0.5, grow: 2 }), steps: 3 }).path.map(String) // → [ '[1]', '[0.5]', '[-0.5]', '[-0.5]' ]
+ * const run = descend(bowl, tensor([1]), { optimizer: rprop({ initial: 0.5, grow: 2 }), steps: 3 })
+ * run.path // → [ [1], [0.5], [-0.5], [-0.5] ]
  * ```
  */
 export function rprop({ initial = 0.1, grow = 1.2, shrink = 0.5, range = [1e-6, 50] }: RpropOptions = {}): Optimizer<RpropState> {

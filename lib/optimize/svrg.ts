@@ -1,6 +1,6 @@
-// SVRG, stochastic variance reduced gradient: a stochastic step is corrected by what is known of its error at a nearby place. Now and then the full
-// gradient is taken at a snapshot w̃; a batch's gradient at w is then moved by how far the same batch was off at w̃. The noise dies as both near
-// the minimum, so that a fixed learning rate converges where plain SGD hovers.
+// SVRG, stochastic variance reduced gradient: a stochastic step is corrected by what is known of its error at a nearby place. Now and then
+// the full gradient is taken at a snapshot w̃; a batch's gradient at w is then moved by how far the same batch was off at w̃. The noise
+// dies as both near the minimum, so that a fixed learning rate converges where plain SGD hovers.
 import { mapTree, type Tree } from '../tensor/index.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { needed } from './objective.ts'

@@ -1,5 +1,6 @@
-// SWATS: start with Adam, finish with gradient descent. While Adam runs, the learning rate is watched that plain descent would need to get as far
-// along Adam's step; once its running mean has settled, descent with momentum takes over at that rate, for better or for worse for good.
+// SWATS: start with Adam, finish with gradient descent. While Adam runs, the learning rate is watched that plain descent would need to get
+// as far along Adam's step; once its running mean has settled, descent with momentum takes over at that rate, for better or for worse for
+// good.
 import { dotTree, mapTree, type Tree } from '../tensor/index.ts'
 import type { AdamState } from './adam.ts'
 import { type MomentOptions, momentOptions, nextMoments, noMoments } from './moments.ts'

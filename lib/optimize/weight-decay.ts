@@ -1,5 +1,5 @@
-// Weight decay pulls every parameter towards zero, in proportion to its size. In a chain before an optimizer it is L2 regularisation: the same
-// gradient as of the loss + λ/2 ‖w‖². For Adam's kin that is not the same as decay apart from the gradient; see adamw.
+// Weight decay pulls every parameter towards zero, in proportion to its size. In a chain before an optimizer it is L2 regularisation: the
+// same gradient as of the loss + λ/2 ‖w‖². For Adam's kin that is not the same as decay apart from the gradient; see adamw.
 import { mapTree } from '../tensor/index.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'

@@ -1,5 +1,5 @@
-// Beale's function: flat far and wide, with sharp walls in the corners and a narrow valley to its one minimum. Gradients differ by a factor of a
-// million over the usual picture.
+// Beale's function: flat far and wide, with sharp walls in the corners and a narrow valley to its one minimum. Gradients differ by a factor
+// of a million over the usual picture.
 import { stack, tensor } from '../tensor/index.ts'
 import { leastSquares, type LeastSquares } from './problem.ts'
 

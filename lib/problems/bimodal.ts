@@ -1,13 +1,13 @@
-// Two valleys in one dimension: the first narrow, the second wide and deeper. A descent with small steps from the narrow valley stays in it; with steps
-// too long for its walls it is thrown out, and comes to rest in the wide one, which the same steps suit.
+// Two valleys in one dimension: the first narrow, the second wide and deeper. A descent with small steps from the narrow valley stays in
+// it; with steps too long for its walls it is thrown out, and comes to rest in the wide one, which the same steps suit.
 import { tensor } from '../tensor/index.ts'
 import type { Problem } from './problem.ts'
 
 /**
  * L(w) = w²/20 - 2 exp(-(w - 2)²/2) - 0.8 exp(-8 (w + 1.5)²), with w a vector [1]; lowest near 1.9, and another minimum near -1.5.
  *
- * The curvature is 12.8 at the narrow minimum and 2.07 at the wide one. A fixed rate below 2/12.8 = 0.16 rests in either; from there to 2/2.07 = 0.97
- * only the wide one can hold it, though up to 0.45 it may bounce between the narrow walls for ever.
+ * The curvature is 12.8 at the narrow minimum and 2.07 at the wide one. A fixed rate below 2/12.8 = 0.16 rests in either; from there to
+ * 2/2.07 = 0.97 only the wide one can hold it, though up to 0.45 it may bounce between the narrow walls for ever.
  *
  * @example
  * ```ts

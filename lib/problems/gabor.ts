@@ -1,5 +1,5 @@
-// The Gabor model of UDL: a wave under a bell, with two parameters that shift and stretch it. Its least-squares loss on 28 noisy points has a global
-// minimum, many local ones, and saddles between them.
+// The Gabor model of UDL: a wave under a bell, with two parameters that shift and stretch it. Its least-squares loss on 28 noisy points has
+// a global minimum, many local ones, and saddles between them.
 import { rng, tensor, type Tensor } from '../tensor/index.ts'
 import { leastSquares, type LeastSquares } from './problem.ts'
 

@@ -1,5 +1,5 @@
-// Logistic regression: two overlapping clouds of points and the straight line that tells them apart best. Convex, smooth, and not quadratic; the little
-// weight decay keeps the minimum from running away to infinity.
+// Logistic regression: two overlapping clouds of points and the straight line that tells them apart best. Convex, smooth, and not
+// quadratic; the little weight decay keeps the minimum from running away to infinity.
 import { concat, rng, tensor, type Tensor } from '../tensor/index.ts'
 import { cube, type Problem } from './problem.ts'
 

@@ -1,5 +1,5 @@
-// A plateau after a cliff: the descent begins on a steep slope and then has a long, gentle way to go. A method that adds up squared gradients for ever
-// has spent its learning rate on the cliff; one that forgets walks on.
+// A plateau after a cliff: the descent begins on a steep slope and then has a long, gentle way to go. A method that adds up squared
+// gradients for ever has spent its learning rate on the cliff; one that forgets walks on.
 import { tensor } from '../tensor/index.ts'
 import type { Problem } from './problem.ts'
 

@@ -1,5 +1,5 @@
-// What a problem is: a loss with a place to start and the answer, so that tests can check a method, chapters can race methods, and benchmarks can
-// time them, all on the same ground.
+// What a problem is: a loss with a place to start and the answer, so that tests can check a method, chapters can race methods, and
+// benchmarks can time them, all on the same ground.
 import { type Tensor, tensor } from '../tensor/index.ts'
 
 /** A loss of n parameters in one vector [n], whose lowest place is known. */

@@ -1,5 +1,6 @@
-// The bowl: every smooth loss looks like one near its minimum, and on it every method's rate has a formula. The eigenvalues are the curvatures along
-// the bowl's axes; the condition number is the ratio of the largest to the smallest; the angle turns the axes away from the parameters.
+// The bowl: every smooth loss looks like one near its minimum, and on it every method's rate has a formula. The eigenvalues are the
+// curvatures along the bowl's axes; the condition number is the ratio of the largest to the smallest; the angle turns the axes away from
+// the parameters.
 import { eye, tensor, type Tensor } from '../tensor/index.ts'
 import { cube, type Problem, vector } from './problem.ts'
 
@@ -37,9 +38,12 @@ export interface Quadratic extends Problem {
 export function quadratic(options: QuadraticOptions = {}): Quadratic {
   const { conditionNumber = 10, dimension = 2, angle = 0 } = options
   if (!(conditionNumber >= 1)) throw new RangeError(`quadratic({ conditionNumber: ${conditionNumber} }): conditionNumber must be 1 or more`)
-  const eigenvalues = options.eigenvalues ?? Array.from({ length: dimension }, (_, i) => conditionNumber ** (dimension === 1 ? 1 : i / (dimension - 1)))
+  const spread = (i: number): number => (dimension === 1 ? 1 : i / (dimension - 1))
+  const eigenvalues = options.eigenvalues ?? Array.from({ length: dimension }, (_, i) => conditionNumber ** spread(i))
   const negative = eigenvalues.find((lambda) => !(lambda >= 0))
-  if (negative !== undefined) throw new RangeError(`quadratic({ eigenvalues: [${eigenvalues.join(', ')}] }): none may be below 0, for want of a minimum`)
+  if (negative !== undefined) {
+    throw new RangeError(`quadratic({ eigenvalues: [${eigenvalues.join(', ')}] }): none may be below 0, for want of a minimum`)
+  }
 
   const n = eigenvalues.length
   const turned = rotation(n, angle)

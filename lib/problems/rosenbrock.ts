@@ -1,5 +1,5 @@
-// Rosenbrock's banana: a curved valley with steep walls and a floor that hardly falls. The valley is found at once; to follow it takes either patience
-// or second derivatives.
+// Rosenbrock's banana: a curved valley with steep walls and a floor that hardly falls. The valley is found at once; to follow it takes
+// either patience or second derivatives.
 import { stack, tensor } from '../tensor/index.ts'
 import { leastSquares, type LeastSquares } from './problem.ts'
 

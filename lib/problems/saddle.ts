@@ -1,5 +1,5 @@
-// A saddle between two minima: up one way and down the other, with the gradient zero in the middle. From exactly there descent never moves; from a
-// hair beside it, it leaves in a time that grows with the logarithm of how thin the hair was.
+// A saddle between two minima: up one way and down the other, with the gradient zero in the middle. From exactly there descent never moves;
+// from a hair beside it, it leaves in a time that grows with the logarithm of how thin the hair was.
 import { tensor } from '../tensor/index.ts'
 import type { Problem } from './problem.ts'
 

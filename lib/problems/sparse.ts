@@ -1,5 +1,5 @@
-// Sparse data: feature j is there in one example of 2ʲ, as rare words are in texts. The rare features' weights get few gradients, and a single learning
-// rate that the common ones can bear leaves them behind; AdaGrad gives each the rate that its own history allows.
+// Sparse data: feature j is there in one example of 2ʲ, as rare words are in texts. The rare features' weights get few gradients, and a
+// single learning rate that the common ones can bear leaves them behind; AdaGrad gives each the rate that its own history allows.
 import { rng, tensor, type Tensor } from '../tensor/index.ts'
 import { cube, type LeastSquares, vector } from './problem.ts'
 

@@ -1,5 +1,5 @@
-// Nesterov's worst case: a chain of springs of which only the first is pulled. A gradient tells each link only about its neighbours, so that after t
-// steps from 0 no method of gradients has moved more than t of them, and none is faster than O(1/t²) while t is below n/2.
+// Nesterov's worst case: a chain of springs of which only the first is pulled. A gradient tells each link only about its neighbours, so
+// that after t steps from 0 no method of gradients has moved more than t of them, and none is faster than O(1/t²) while t is below n/2.
 import type { Tensor } from '../tensor/index.ts'
 import { cube, type Problem, vector } from './problem.ts'
 

@@ -1,10 +1,11 @@
-// First-order methods against what can be worked out by hand: that two ways to write a method agree, what a method becomes when a part is switched off,
-// and the examples that are known to break one.
+// First-order methods against what can be worked out by hand: that two ways to write a method agree, what a method becomes when a part is
+// switched off, and the examples that are known to break one.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import {
-  adadelta, adam, adamw, adaptiveGains, amsgrad, chain, clipByNorm, convertMomentum, descend, momentum, nesterov, normalisedGradient, problems, radam,
-  rmsprop, rng, rprop, schedule, sgd, signDescent, swats, tensor, weightDecay, type MomentumForm, type Optimizer, type Tensor,
+  adadelta, adam, adamw, adaptiveGains, amsgrad, chain, clipByNorm, convertMomentum, descend, momentum, nesterov, normalisedGradient,
+  problems, radam, rmsprop, rng, rprop, schedule, sgd, signDescent, swats, tensor, weightDecay, type MomentumForm,
+  type Optimizer, type Tensor,
 } from '../../lib/index.ts'
 
 const { loss, start } = problems.quadratic({ conditionNumber: 20, angle: 0.4 })
@@ -41,7 +42,8 @@ test('when the rate changes on the way, the velocity form differs and cannot be 
   assert.ok(apart(path('velocity'), path('accumulated')) > 1e-3)
   const averaged = momentum(convertMomentum({ learningRate, form: 'accumulated' }, 'averaged'))
   assert.ok(apart(path('accumulated'), pathWith(averaged)) < 1e-13)
-  assert.throws(() => convertMomentum({ learningRate }, 'averaged'), { name: 'TypeError', message: /velocity and averaged agree only while the learning rate is constant/ })
+  const why = /velocity and averaged agree only while the learning rate is constant/
+  assert.throws(() => convertMomentum({ learningRate }, 'averaged'), { name: 'TypeError', message: why })
 })
 
 test('both forms of Nesterov are one: x̃ = w + ρ v', () => {
@@ -54,7 +56,8 @@ test('both forms of Nesterov are one: x̃ = w + ρ v', () => {
 })
 
 test('looking ahead costs a second gradient, and the run says so', () => {
-  const evaluations = (form: 'current' | 'lookAhead') => descend(loss, start, { optimizer: nesterov({ learningRate: 0.01, form }), steps: 3 }).evaluations
+  const evaluations = (form: 'current' | 'lookAhead') =>
+    descend(loss, start, { optimizer: nesterov({ learningRate: 0.01, form }), steps: 3 }).evaluations
   assert.deepEqual([evaluations('current'), evaluations('lookAhead')], [[1, 1, 1], [2, 2, 2]])
 })
 
@@ -100,7 +103,8 @@ test('Adam without memories is sign descent, and its first corrected step is α;
   const alpha = { learningRate: 0.01, epsilon: 0 }
   const gradients = [3, -0.2, 50]
   assert.deepEqual(updates(adam({ ...alpha, beta1: 0, beta2: 0 }), gradients), updates(signDescent({ learningRate: 0.01 }), gradients))
-  const first = (biasCorrection: { m?: boolean; v?: boolean }): number => Math.abs(updates(adam({ ...alpha, biasCorrection }), [7])[0]!) / 0.01
+  const first = (biasCorrection: { m?: boolean; v?: boolean }): number =>
+    Math.abs(updates(adam({ ...alpha, biasCorrection }), [7])[0]!) / 0.01
   const close = (x: number, y: number): void => assert.ok(Math.abs(x / y - 1) < 1e-9, `${x} where ${y} is expected`)
   close(first({}), 1)
   close(first({ m: false, v: false }), 0.1 / Math.sqrt(0.001))

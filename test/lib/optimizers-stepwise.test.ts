@@ -1,11 +1,11 @@
-// Every optimizer takes, step for step, the steps that PyTorch's takes on the same gradients. The numbers are in test/oracle/pytorch.json, made by
-// the program beside it; the gradients in them run from 10 down to 1e-7, so that the place of every ε shows.
+// Every optimizer takes, step for step, the steps that PyTorch's takes on the same gradients. The numbers are in test/oracle/pytorch.json,
+// made by the program beside it; the gradients in them run from 10 down to 1e-7, so that the place of every ε shows.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
 import {
-  adadelta, adagrad, adam, adamw, amsgrad, chain, clipByNorm, clipByValue, lbfgs, linspace, momentum, nadam, nesterov, radam, rmsprop, rprop, sgd,
-  tensor, weightDecay, type AdamOptions, type Optimizer, type Tensor,
+  adadelta, adagrad, adam, adamw, amsgrad, chain, clipByNorm, clipByValue, lbfgs, linspace, momentum, nadam, nesterov, radam, rmsprop,
+  rprop, sgd, tensor, weightDecay, type AdamOptions, type Optimizer, type Tensor,
 } from '../../lib/index.ts'
 
 interface Oracle {
@@ -91,8 +91,8 @@ const score = (x: number[], y: readonly number[]): number =>
 test("rmsprop gives CS231n's published step, with the score of a right solution", () => {
   const [update] = rmsprop({ learningRate: 1e-2, decay: 0.99 }).step(dw, { v: line(0.6, 0.9), t: 0 }, w)
   const published = [
-    -0.39223849, -0.34037513, -0.28849239, -0.23659121, -0.18467247, -0.132737, -0.08078555, -0.02881884, 0.02316247, 0.07515774, 0.12716641,
-    0.17918792, 0.23122175, 0.28326742, 0.33532447, 0.38739248, 0.43947102, 0.49155973, 0.54365823, 0.59576619,
+    -0.39223849, -0.34037513, -0.28849239, -0.23659121, -0.18467247, -0.132737, -0.08078555, -0.02881884, 0.02316247, 0.07515774,
+    0.12716641, 0.17918792, 0.23122175, 0.28326742, 0.33532447, 0.38739248, 0.43947102, 0.49155973, 0.54365823, 0.59576619,
   ]
   assert.equal(score(w.add(update).values(), published).toPrecision(2), '9.5e-8')
 })

@@ -1,5 +1,5 @@
-// One table: every optimizer on every problem in both kinds of numbers reaches the known lowest value, or, where the table says that it is slow, comes
-// as near as it says. What counts is the share of the gap L(start) - L(minimum) that is left.
+// One table: every optimizer on every problem in both kinds of numbers reaches the known lowest value, or, where the table says that it is
+// slow, comes as near as it says. What counts is the share of the gap L(start) - L(minimum) that is left.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { descend, type Optimizer, type Run, type Tensor } from '../../lib/index.ts'

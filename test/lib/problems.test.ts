@@ -1,15 +1,17 @@
-// Problems are what they say: their minima are critical points of that value, nothing on a grid lies below them, and those that no formula gives are
-// PyTorch's (test/oracle/minima.json).
+// Problems are what they say: their minima are critical points of that value, nothing on a grid lies below them, and those that no formula
+// gives are PyTorch's (test/oracle/minima.json).
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
-import { descend, eigenvalues, grad, gradcheck, gridSearch, hessian, problems, rng, sgd, solve, tensor, type Tensor } from '../../lib/index.ts'
+import {
+  descend, eigenvalues, grad, gradcheck, gridSearch, hessian, problems, rng, sgd, solve, tensor, type Tensor,
+} from '../../lib/index.ts'
 import { problemData } from '../oracle/problem-data.ts'
 
-const { quadratic, rosenbrock, beale, himmelblau, matyas, saddle, rastrigin, worstCase, bimodal, gabor, logistic, sparse, plateau } = problems
+const { quadratic, rosenbrock, beale, himmelblau, matyas, saddle, rastrigin, worstCase, bimodal, gabor, logistic } = problems
 const all: problems.Problem[] = [
-  quadratic(), quadratic({ conditionNumber: 1000, dimension: 5, angle: 0.3 }), rosenbrock(), beale(), himmelblau(), matyas(), saddle(), rastrigin(),
-  worstCase(6), bimodal(), gabor(), logistic(), sparse(), plateau(),
+  quadratic(), quadratic({ conditionNumber: 1000, dimension: 5, angle: 0.3 }), rosenbrock(), beale(), himmelblau(), matyas(),
+  saddle(), rastrigin(), worstCase(6), bimodal(), gabor(), logistic(), problems.sparse(), problems.plateau(),
 ]
 
 for (const problem of all) {

@@ -2,9 +2,13 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
-import { chain, descend, schedule, sgd, tensor, type Objective, type Tensor } from '../../lib/index.ts'
+import { chain, descend, schedule, sgd, tensor, type Objective, type Optimizer, type Tensor } from '../../lib/index.ts'
 
-const oracle = JSON.parse(readFileSync(new URL('../oracle/pytorch.json', import.meta.url), 'utf8')) as { rates: Record<string, number[]>; losses: number[] }
+interface Oracle {
+  rates: Record<string, number[]>
+  losses: number[]
+}
+const oracle = JSON.parse(readFileSync(new URL('../oracle/pytorch.json', import.meta.url), 'utf8')) as Oracle
 
 const ours: Record<string, (step: number) => number> = {
   stepDecay: schedule.stepDecay({ initial: 0.1, factor: 0.5, epochs: 2, stepsPerEpoch: 2 }),
@@ -14,7 +18,8 @@ const ours: Record<string, (step: number) => number> = {
   oneCycle: schedule.oneCycle({ peak: 0.1, steps: 20 }),
 }
 
-const near = (x: number, y: number, what: string): void => assert.ok(Math.abs(x - y) <= 1e-12 * Math.abs(y), `${what}: ${x} where ${y} is expected`)
+const near = (x: number, y: number, what: string): void =>
+  assert.ok(Math.abs(x - y) <= 1e-12 * Math.abs(y), `${what}: ${x} where ${y} is expected`)
 
 for (const [name, rate] of Object.entries(ours)) {
   test(`${name} gives PyTorch's rates`, () => {
@@ -24,8 +29,8 @@ for (const [name, rate] of Object.entries(ours)) {
   })
 }
 
-// PyTorch hears of a loss after its step and changes the next rate; here the loss at a step's own parameters decides on that step. So the loss that
-// PyTorch was told after step t is the one that is seen at step t + 1.
+// PyTorch hears of a loss after its step and changes the next rate; here the loss at a step's own parameters decides on that step. So the
+// loss that PyTorch was told after step t is the one that is seen at step t + 1.
 test("plateau cuts updates when PyTorch's rule cuts the rate", () => {
   const optimizer = schedule.plateau({ factor: 0.5, patience: 2 })
   let state = optimizer.init(tensor([0]))
@@ -55,13 +60,14 @@ test('every schedule drives an optimizer: the step lengths on a slope of 1 are t
 
 test('descent with plateau comes to rest on a kink where a fixed rate bounces', () => {
   const kink = (w: Tensor): Tensor => w.abs().sum()
-  const end = (optimizer: Parameters<typeof descend>[2]['optimizer']): number => descend(kink, tensor([0.77]), { optimizer, steps: 200 }).loss.at(-1)!
+  const end = (optimizer: Optimizer): number => descend(kink, tensor([0.77]), { optimizer, steps: 200 }).loss.at(-1)!
   assert.ok(end(sgd({ learningRate: 0.5 })) > 0.2)
   assert.ok(end(chain(sgd({ learningRate: 0.5 }), schedule.plateau({ factor: 0.5, patience: 2 }))) < 1e-6)
 })
 
 test('options out of range are refused in the words of the call', () => {
-  assert.throws(() => schedule.cosine({ initial: 1, steps: 0 }), { name: 'RangeError', message: 'cosine({ steps: 0 }): steps must be a whole number, one or more' })
-  assert.throws(() => schedule.stepDecay({ initial: 1, factor: 1, epochs: 1 }), { message: 'stepDecay({ factor: 1 }): factor must be between 0 and 1' })
-  assert.throws(() => schedule.plateau({ patience: -1 }), /plateau\(\{ patience: -1 \}\)/)
+  const refused = (act: () => unknown, message: string): void => assert.throws(act, { name: 'RangeError', message })
+  refused(() => schedule.cosine({ initial: 1, steps: 0 }), 'cosine({ steps: 0 }): steps must be a whole number, one or more')
+  refused(() => schedule.stepDecay({ initial: 1, factor: 1, epochs: 1 }), 'stepDecay({ factor: 1 }): factor must be between 0 and 1')
+  refused(() => schedule.plateau({ patience: -1 }), 'plateau({ patience: -1 }): patience must be a whole number, zero or more')
 })

@@ -1,7 +1,7 @@
 """The lowest places of the problems that no formula gives, found by PyTorch and written to minima.json beside this file.
 
-Each loss is written down here a second time, from its formula. Newton's method with automatic second derivatives starts from the best points
-of a grid. How to run it stands in problem-data.ts.
+Each loss is written down here a second time, from its formula. Newton's method with automatic second derivatives starts from the best
+points of a grid. How to run it stands in problem-data.ts.
 """
 import itertools
 import json

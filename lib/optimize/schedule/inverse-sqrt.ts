@@ -1,4 +1,5 @@
-// The decay of theory: slow enough to get anywhere, fast enough to quiet the noise of batches. It is AdaGrad's decay, were all gradients alike.
+// The decay of theory: slow enough to get anywhere, fast enough to quiet the noise of batches. It is AdaGrad's decay, were all gradients
+// alike.
 import { checkOptions } from '../options.ts'
 import type { Schedule } from './constant.ts'
 

@@ -1,5 +1,5 @@
-// Plateau: shorter steps when the loss no longer falls. The other schedules know the step alone; this one has to see the loss, so it is not a
-// function of the step but a transform for `chain`, whose memory is part of the optimizer's state like any other: runs stay repeatable.
+// Plateau: shorter steps when the loss no longer falls. The other schedules know the step alone; this one has to see the loss, so it is not
+// a function of the step but a transform for `chain`, whose memory is part of the optimizer's state like any other: runs stay repeatable.
 import { mapTree } from '../../tensor/index.ts'
 import { needed } from '../objective.ts'
 import { checkOptions } from '../options.ts'
