@@ -101,6 +101,12 @@ export class LanguageServer {
     }
   }
 
+  /** Tells the server that files on disk have changed; it does not watch them itself. */
+  filesChanged(paths: readonly string[]): void {
+    const changes = paths.map((path) => ({ uri: pathToFileURL(path).href, type: 2 }))
+    if (changes.length > 0) this.#rpc.notify('workspace/didChangeWatchedFiles', { changes })
+  }
+
   async diagnostics(file: string): Promise<LspDiagnostic[]> {
     const { items } = await this.#rpc.request<{ items: LspDiagnostic[] }>('textDocument/diagnostic', { textDocument: { uri: this.#uri(file) } })
     return items

@@ -5,6 +5,7 @@ import { completedRange, inspectedOffset } from '../../session/types/cursor.ts'
 import { glueLines, VirtualModules, type VirtualModule } from '../../session/types/modules.ts'
 import { isArtefact, plainWords } from '../../session/types/problems.ts'
 import type { Completions, Hover, TypeProblem, TypeService } from '../../session/types/service.ts'
+import { ImportedFiles } from './imported-files.ts'
 import { itemsOf, withoutAlias } from './completion.ts'
 import { LanguageServer, type LspDiagnostic, type LspPosition } from './language-server.ts'
 import { globals, globalsFile, projectConfig } from './project.ts'
@@ -16,13 +17,16 @@ export class LanguageServerTypes implements TypeService {
   readonly #modules = new VirtualModules()
   #server: Promise<LanguageServer> | undefined
   #files: string[] = []
+  readonly #imported: ImportedFiles
 
   constructor(folder: string) {
     this.#folder = folder
+    this.#imported = new ImportedFiles(folder)
   }
 
   async check(source: string, declared: ReadonlyMap<string, DeclarationKind>): Promise<TypeProblem[]> {
     const module = this.#modules.add(source, declared)
+    this.#imported.addImportsOf(source)
     return this.problemsIn(module)
   }
 
@@ -31,6 +35,7 @@ export class LanguageServerTypes implements TypeService {
     const server = await this.#started()
     const file = `${name}.ts`
     this.#files.push(file)
+    server.filesChanged(this.#imported.changed())
     await server.write(file, text)
     return problemsOf(await server.diagnostics(file))
   }
@@ -70,6 +75,7 @@ export class LanguageServerTypes implements TypeService {
 
   async #draft(source: string): Promise<LanguageServer> {
     const server = await this.#started()
+    server.filesChanged(this.#imported.changed())
     await server.write(draftFile, this.#modules.draft(source))
     return server
   }

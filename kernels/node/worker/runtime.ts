@@ -3,16 +3,16 @@ import type { Awaits } from './awaits.ts'
 import type { Namespace, NotebookModules } from './modules.ts'
 
 export class CellRuntime {
-  /** The modules that the cell imports, in its order. */
-  readonly modules: readonly Namespace[]
   /** `import.meta` */
   readonly meta: NotebookModules['meta']
   readonly #file: string
+  /** The modules that the cell imports, in its order. */
+  readonly #modules: readonly Namespace[]
   readonly #notebook: NotebookModules
   readonly #awaits: Awaits
 
   constructor(file: string, modules: readonly Namespace[], notebook: NotebookModules, awaits: Awaits) {
-    this.modules = modules
+    this.#modules = modules
     this.meta = notebook.meta
     this.#file = file
     this.#notebook = notebook
@@ -34,13 +34,9 @@ export class CellRuntime {
     return this.#notebook.import(String(specifier))
   }
 
-  /** `import { name } from …`. A name that the module lacks may be a type, which leaves nothing behind at run time. */
-  pick(index: number, name: string): unknown {
-    const namespace = this.modules[index]!
-    if (name in namespace) return namespace[name]
-    // A CommonJS module whose exports Node could not foresee has them all in its default export.
-    const whole = namespace['default'] as Namespace | undefined
-    return name === 'default' ? namespace : whole?.[name]
+  /** `import { exported as name } from …`, with `*` for the module itself. */
+  bind(object: Namespace, name: string, index: number, exported: string): unknown {
+    return this.#notebook.bind(object, name, this.#modules[index]!, exported)
   }
 
   /** An assignment to a constant or an import. */

@@ -151,9 +151,8 @@ class Emitter {
     this.#remove(start, end)
     for (const specifier of specifiers) {
       const { name } = specifier.local
-      const value = specifier.type === 'ImportNamespaceSpecifier' ? `__cell.modules[${index}]`
-        : `__cell.pick(${index}, ${JSON.stringify(specifier.type === 'ImportDefaultSpecifier' ? 'default' : importedName(specifier.imported))})`
-      this.#bindings.push(`const ${name}=${this.#input.scope.reference(name)}=${value};`)
+      const binding = [this.#input.scope.objectOf(name), JSON.stringify(name), index, JSON.stringify(exportedName(specifier))].join()
+      this.#bindings.push(`const ${name}=__cell.bind(${binding});`)
     }
   }
 
@@ -197,4 +196,11 @@ class Emitter {
   }
 }
 
-const importedName = (imported: { type: string; name?: string; value?: unknown }): string => String(imported.name ?? imported.value)
+/** The name of what is imported, `*` for the module itself. */
+function exportedName(specifier: ImportDeclaration['specifiers'][number]): string {
+  switch (specifier.type) {
+    case 'ImportNamespaceSpecifier': return '*'
+    case 'ImportDefaultSpecifier': return 'default'
+    case 'ImportSpecifier': return specifier.imported.type === 'Identifier' ? specifier.imported.name : String(specifier.imported.value)
+  }
+}

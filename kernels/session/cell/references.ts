@@ -1,7 +1,8 @@
 // Every place where a cell uses a name that is not its function's or block's own: a name of the notebook, or of the language. The walk carries
 // the chain of local environments, as the language defines them, and how deep in functions and loops it stands.
 import type { AnyNode, AwaitExpression, ForOfStatement, ImportExpression, MetaProperty, Pattern, Program } from 'acorn'
-import { boundNames, children, isFunction, walkSameFunction, type FunctionNode } from './syntax.ts'
+import { blockNames, headNames, inner, isLocal, varNames, type Place } from './environment.ts'
+import { boundNames, children, isFunction, type FunctionNode } from './syntax.ts'
 
 /** One use of a name. */
 export interface Reference {
@@ -32,20 +33,6 @@ export function referencesOf(program: Program): References {
   for (const statement of program.body) walk.visit(statement, { names: new Set(), inFunction: false, inLoop: false })
   return walk.found
 }
-
-/** Where the walk stands. Environments are linked from the inside out; the cell's own top level is not one of them. */
-interface Place {
-  names: Set<string>
-  outer?: Place
-  inFunction: boolean
-  inLoop: boolean
-}
-
-const isLocal = (name: string, place: Place | undefined): boolean =>
-  place !== undefined && (place.names.has(name) || isLocal(name, place.outer))
-
-const inner = (outer: Place, names: Iterable<string> = []): Place =>
-  ({ names: new Set(names), outer, inFunction: outer.inFunction, inLoop: outer.inLoop })
 
 class ReferenceWalk {
   readonly found: References = { references: [], awaits: [], dynamicImports: [], importMetas: [] }
@@ -202,24 +189,3 @@ class ReferenceWalk {
     for (const node of nodes) this.visit(node, place)
   }
 }
-
-/** Names that a block declares for itself. */
-function blockNames(body: readonly AnyNode[]): string[] {
-  return body.flatMap((statement) => {
-    if (statement.type === 'VariableDeclaration' && statement.kind !== 'var') return statement.declarations.flatMap((d) => boundNames(d.id))
-    const isNamed = statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration'
-    return isNamed && statement.id ? [statement.id.name] : []
-  })
-}
-
-/** Names that `var` declares anywhere in a function's body. */
-function varNames(body: AnyNode): string[] {
-  const names: string[] = []
-  walkSameFunction(body, (node) => {
-    if (node.type === 'VariableDeclaration' && node.kind === 'var') names.push(...node.declarations.flatMap((d) => boundNames(d.id)))
-  })
-  return names
-}
-
-/** Names that the head of a loop declares for the loop. */
-const headNames = (head: AnyNode | null | undefined): string[] => (head ? blockNames([head]) : [])

@@ -1,0 +1,48 @@
+// tslab, started so that the course's notebooks run on it: they find the package `downhill`, and what shows itself in our kernel shows itself
+// here, through tslab's own display.
+import { join } from 'node:path'
+import { bundleOf } from '../node/worker/display.ts'
+import { installFiles } from '../node/worker/files.ts'
+import { loadTslab, type CellConsole } from './internals.ts'
+import { mountDeclarations, provideModule } from './package-files.ts'
+
+const connectionFile = process.argv[2]
+if (connectionFile === undefined) {
+  console.error('This program is started by Jupyter, which gives it a connection file. `downhill kernel install --tslab` tells Jupyter how.')
+  process.exit(2)
+}
+
+// This program is built to dist/tslab/main.cjs.
+const { tslab, jupyter, executor, files } = loadTslab(join(__dirname, '../..'))
+const folder = process.cwd()
+
+mountDeclarations(files, join(folder, 'node_modules/downhill'), join(__dirname, 'types'))
+provideModule('downhill', join(__dirname, 'downhill.cjs'))
+installFiles(folder)
+Object.assign(globalThis, { display: show })
+showValues()
+tslab.startKernel({ configPath: connectionFile, enableFindLocal: false })
+
+function show(value: unknown): void {
+  const bundle = bundleOf(value)
+  const write = (data: Awaited<typeof bundle>) => jupyter.lastWriteDisplayData?.({ data, metadata: {}, transient: {} }, false)
+  if (bundle instanceof Promise) void bundle.then(write)
+  else write(bundle)
+}
+
+/** tslab prints the value of a cell; what can show itself is shown instead. */
+function showValues(): void {
+  const { createExecutor } = executor
+  executor.createExecutor = (root, converters, console) => createExecutor(root, converters, showing(console))
+}
+
+function showing(console: CellConsole): CellConsole {
+  return {
+    error: console.error,
+    log: (...values) => (values.length === 1 && canShowItself(values[0]) ? show(values[0]) : console.log(...values)),
+  }
+}
+
+function canShowItself(value: unknown): boolean {
+  return typeof (value as Record<symbol, unknown> | null | undefined)?.[Symbol.for('Jupyter.display')] === 'function'
+}
