@@ -42,7 +42,7 @@ export function openSession({ cwd, types = false }: SessionOptions): NodeSession
   const session = nodeSession(resolve(cwd), types)
   return {
     async execute(code, { onOutput, cell, timeout }) {
-      const late = timeout === undefined ? undefined : setTimeout(() => void session.interrupt(), timeout)
+      const late = timeout === undefined ? undefined : setTimeout(() => void session.interrupt(`the cell ran for more than ${timeout / 1000} s`), timeout)
       try {
         return await session.execute(code, { onOutput, cell })
       } finally {

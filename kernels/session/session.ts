@@ -5,11 +5,13 @@ import { NotebookScope } from './cell/scope.ts'
 import { CellSyntaxError } from './cell/syntax-error.ts'
 import { completenessOf, type Completeness } from './completeness.ts'
 import { OutputGate } from './gate.ts'
+import { eventOf } from './events.ts'
 import type { MimeBundle, OutputEvent, OutputListener } from './output.ts'
-import { runOf, type CellRunner, type RunOutcome, type RunOutput } from './runner.ts'
+import { runOf, type CellRunner, type RunOutcome } from './runner.ts'
 import { Tracebacks, type CellError } from './traceback.ts'
 import { problemsBundle } from './types/problems.ts'
-import type { Completions, Hover, TypeService } from './types/service.ts'
+import { hoverBundle } from './types/hover.ts'
+import type { Completions, TypeService } from './types/service.ts'
 
 export interface ExecuteOptions {
   /** Hears what the cell puts out, also what its timers put out after it has ended. */
@@ -42,6 +44,8 @@ export class NotebookSession {
   #executionCount = 0
   #runs = 0
   #running = false
+  #interruptReason = ''
+  #typesFailed = false
   #queue: Promise<unknown> = Promise.resolve()
   /** Where output goes: to the cell that runs, or ran last. */
   #output = new OutputGate(() => {})
@@ -51,7 +55,7 @@ export class NotebookSession {
   constructor(runner: CellRunner, types?: TypeService) {
     this.#runner = runner
     this.#types = types
-    runner.onOutput((output) => this.#output.add(this.#event(output)))
+    runner.onOutput((output) => this.#output.add(eventOf(output, this.#tracebacks)))
     runner.onDeath(({ message }) => this.#forgetAll(message))
   }
 
@@ -110,10 +114,16 @@ export class NotebookSession {
     return outcome.status === 'ok' ? { result: outcome.result } : { error: this.#failure(outcome, file) }
   }
 
-  /** The cell's type errors as an output. A checker that fails costs nobody a cell. */
+  /** The cell's type errors as an output. A checker that fails costs nobody a cell, but is told once. */
   async #typeProblems(source: string, { declared }: CompiledCell): Promise<OutputEvent | undefined> {
-    const problems = await this.#types?.check(source, declared).catch(() => [])
-    return problems?.length ? { output_type: 'display_data', data: problemsBundle(problems, source), metadata: {} } : undefined
+    try {
+      const problems = await this.#types?.check(source, declared)
+      return problems?.length ? { output_type: 'display_data', data: problemsBundle(problems, source), metadata: {} } : undefined
+    } catch (error) {
+      if (this.#typesFailed) return undefined
+      this.#typesFailed = true
+      return { output_type: 'stream', name: 'stderr', text: `Types are not checked in this session: ${(error as Error).message}\n` }
+    }
   }
 
   #failure(outcome: Exclude<RunOutcome, { status: 'ok' }>, file: string): CellError {
@@ -123,25 +133,9 @@ export class NotebookSession {
         return this.#tracebacks.thrown(outcome.error, file)
       case 'interrupted':
         this.#forget(outcome.unset)
-        return this.#tracebacks.interrupted(outcome.stack, outcome.awaits)
+        return this.#tracebacks.interrupted(outcome.stack, outcome.awaits, this.#interruptReason)
       case 'died':
         return { ename: outcome.name, evalue: outcome.message, traceback: [`${outcome.name}: ${outcome.message}`] }
-    }
-  }
-
-  #event(output: RunOutput): OutputEvent {
-    switch (output.type) {
-      case 'stream': return { output_type: 'stream', name: output.name, text: output.text }
-      case 'clear': return { output_type: 'clear_output', wait: output.wait }
-      case 'uncaught': {
-        const { traceback } = this.#tracebacks.thrown(output.error)
-        return { output_type: 'stream', name: 'stderr', text: `Uncaught ${output.inPromise ? '(in a promise) ' : ''}${traceback.join('\n')}\n` }
-      }
-      case 'display': {
-        const { data, metadata, id } = output
-        if (output.update && id !== undefined) return { output_type: 'update_display_data', data, metadata, display_id: id }
-        return { output_type: 'display_data', data, metadata, ...(id !== undefined && { display_id: id }) }
-      }
     }
   }
 
@@ -164,17 +158,23 @@ export class NotebookSession {
 
   /** What may be typed at an offset into a cell that is being written. */
   async complete(source: string, offset: number): Promise<Completions> {
-    return (await this.#types?.complete(source, offset)) ?? { items: [], start: offset, end: offset }
+    const nothing = { items: [], start: offset, end: offset }
+    return (await this.#types?.complete(source, offset).catch(() => nothing)) ?? nothing
   }
 
-  /** What stands at an offset into a cell, as plain text and Markdown; the documentation from detail level 1 on. */
-  async inspect(source: string, offset: number, detailLevel = 0): Promise<MimeBundle | undefined> {
-    const hover = await this.#types?.hover(source, offset)
-    return hover && hoverBundle(hover, detailLevel)
+  /** What stands at an offset into a cell, as plain text and Markdown. */
+  async inspect(source: string, offset: number): Promise<MimeBundle | undefined> {
+    const hover = await this.#types?.hover(source, offset).catch(() => undefined)
+    return hover && hoverBundle(hover)
   }
 
-  /** Stops the running cell; names and values stay. */
-  interrupt(): Promise<void> {
+  /**
+   * Stops the running cell; names and values stay.
+   *
+   * @param reason what the cell's error says
+   */
+  interrupt(reason = 'the cell was interrupted; its variables keep what they had'): Promise<void> {
+    this.#interruptReason = reason
     return this.#runner.interrupt()
   }
 
@@ -191,10 +191,4 @@ export class NotebookSession {
   async close(): Promise<void> {
     await Promise.all([this.#runner.close(), this.#types?.close()])
   }
-}
-
-function hoverBundle({ declaration, documentation }: Hover, detailLevel: number): MimeBundle {
-  const told = documentation !== ''
-  const markdown = `\`\`\`typescript\n${declaration}\n\`\`\`${told ? `\n\n${documentation}` : ''}`
-  return { 'text/plain': told ? `${declaration}\n\n${documentation}` : declaration, 'text/markdown': markdown }
 }

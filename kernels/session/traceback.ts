@@ -44,9 +44,9 @@ export class Tracebacks {
     return { ename: error.name, evalue: error.message, traceback: [title(error.name, error.message), ...places, ...cause] }
   }
 
-  interrupted(stack: string, awaits: AwaitSite[]): CellError {
+  /** @param evalue why the cell was interrupted */
+  interrupted(stack: string, awaits: AwaitSite[], evalue: string): CellError {
     const ename = 'KeyboardInterrupt'
-    const evalue = 'the cell was interrupted; its variables keep what they had'
     return { ename, evalue, traceback: [title(ename, evalue), ...this.#framePlaces(stack, awaits)] }
   }
 

@@ -149,13 +149,26 @@ describe('a cell that ends its thread does not end the kernel', () => {
   })
 })
 
+test('a language server that ends is told once, and cells run on without types', { skip: !existsSync('/proc/self/stat') && 'needs /proc' }, async () => {
+  const kernel = new KernelClient({ types: true })
+  await kernel.execute('1')
+  for (const pid of await descendants(kernel.process.pid!)) process.kill(pid, 'SIGKILL')
+  await sleep(100)
+  const first = await kernel.execute('const n: number = "wrong"; n')
+  assert.equal(valueOf(first), "'wrong'")
+  assert.match(printed(first, 'stderr'), /^Types are not checked in this session: the language server has ended\n$/)
+  assert.equal(printed(await kernel.execute('n'), 'stderr'), '')
+  assert.deepEqual((await kernel.request('complete_request', { code: 'n', cursor_pos: 1 })).reply['matches'], [])
+  await kernel.process.kill()
+})
+
 describe('a session in this process', () => {
   test('interrupts a cell after a time limit and goes on', async () => {
     const session = openSession({ cwd: '.' })
     const ignore = () => {}
     await session.execute('0', { onOutput: ignore })
     const result = await session.execute('let n = 0; for (;;) n++', { onOutput: ignore, timeout: 100 })
-    assert.equal(result.error?.ename, 'KeyboardInterrupt')
+    assert.deepEqual([result.error?.ename, result.error?.evalue], ['KeyboardInterrupt', 'the cell ran for more than 0.1 s'])
     assert.equal((await session.execute('if (n < 1000) throw new Error(String(n))', { onOutput: ignore })).status, 'ok')
     await session.close()
   })

@@ -84,6 +84,10 @@ describe('display', () => {
   test('shows bundles as they are and other values as text', async () => {
     assert.deepEqual(await displays(`display({ 'text/latex': '$x$' }); display([1])`), [{ 'text/latex': '$x$' }, { 'text/plain': '[ 1 ]' }])
   })
+  test('makes JSON of what a bundle holds: pictures in base64, typed arrays as lists', async () => {
+    const code = `display({ 'image/png': new Uint8Array([1, 2, 3]), 'application/json': { xs: new Float64Array([0.5, NaN]), n: 2n } })`
+    assert.deepEqual(await displays(code), [{ 'image/png': 'AQID', 'application/json': { xs: [0.5, null], n: 2 } }])
+  })
   test('waits for a value that shows itself later', async () => {
     assert.deepEqual(await displays(`display({ [Symbol.for('Jupyter.display')]: async () => { await new Promise((d) => setTimeout(d, 20)); return { 'text/plain': 'late' } } }); 0`), [{ 'text/plain': 'late' }])
   })

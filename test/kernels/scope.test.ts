@@ -19,6 +19,7 @@ describe('declarations last', () => {
   shows('a var of a switch, but not its let', ['switch (1) { case 1: let z = 3; var w = z; } w', 'typeof z'], ['3', "'undefined'"])
   shows('a var destructured in a block', ['if (true) { var { p, q: [s] } = { p: 1, q: [2] } }\n[p, s]', 's'], ['[ 1, 2 ]', '2'])
   shows('exported names; a default export is the value', ['export const e1 = 1; export default e1 + 1', 'e1'], ['2', '1'])
+  shows('what stands behind a default export', ['export default 1; const after = 2', 'after'], ['', '2'])
   shows('several in one statement, each known to the next', ['const x = 1, f = () => x, y = f(); y', 'y + x'], ['1', '2'])
   shows('a name without a value', ['let q; q ??= 5; q', 'q ||= 7; q &&= 8; q'], ['5', '8'])
   shows('a constant whose name a local object had', ['const { log } = { log: 1 }; log', 'const [log] = [2]; log'], ['1', '2'])

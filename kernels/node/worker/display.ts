@@ -31,18 +31,29 @@ export const plainText = (value: unknown): string =>
 /** The representations of a value; those it makes itself may take their time. */
 export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   const show = (value as { [displaySymbol]?: unknown } | null | undefined)?.[displaySymbol]
-  if (typeof show !== 'function') return isBundle(value) ? value : { 'text/plain': plainText(value) }
+  if (typeof show !== 'function') return isBundle(value) ? toJson(value) : { 'text/plain': plainText(value) }
   const bundle: unknown = show.call(value)
   return bundle instanceof Promise ? bundle.then(checkedBundle) : checkedBundle(bundle)
 }
 
 function checkedBundle(bundle: unknown): MimeBundle {
-  if (isBundle(bundle)) return structuredClone(bundle)
+  if (isBundle(bundle)) return toJson(bundle)
   throw new TypeError(`[Symbol.for('Jupyter.display')]() must return an object with MIME types as keys, it returned ${plainText(bundle)}`)
 }
 
+/** What a bundle says in JSON: bytes of a picture as base64, typed arrays as lists, what is no number as null. */
+function toJson(bundle: Record<string, unknown>): MimeBundle {
+  const text = Object.entries(bundle).map(([type, value]) => [type, value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value])
+  return JSON.parse(JSON.stringify(Object.fromEntries(text), plainer)) as MimeBundle
+}
+
+function plainer(_key: string, value: unknown): unknown {
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as unknown as ArrayLike<unknown>)
+  return typeof value === 'bigint' ? Number(value) : value
+}
+
 /** A plain object all of whose keys are MIME types. */
-function isBundle(value: unknown): value is MimeBundle {
+function isBundle(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return false

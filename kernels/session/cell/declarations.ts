@@ -1,5 +1,5 @@
 // What a cell declares for the whole notebook: its top-level declarations and imports, and `var` wherever it stands outside a function.
-import type { Program, Statement, ModuleDeclaration, Declaration } from 'acorn'
+import type { Program, Statement, ModuleDeclaration, Declaration, ImportDeclaration } from 'acorn'
 import type { DeclarationKind } from './scope.ts'
 import { boundNames, walkSameFunction } from './syntax.ts'
 
@@ -43,5 +43,14 @@ export function withoutExport(statement: Statement | ModuleDeclaration): Declara
     }
     default:
       return undefined
+  }
+}
+
+/** The name of what is imported, `*` for the module itself. */
+export function exportedName(specifier: ImportDeclaration['specifiers'][number]): string {
+  switch (specifier.type) {
+    case 'ImportNamespaceSpecifier': return '*'
+    case 'ImportDefaultSpecifier': return 'default'
+    case 'ImportSpecifier': return specifier.imported.type === 'Identifier' ? specifier.imported.name : String(specifier.imported.value)
   }
 }

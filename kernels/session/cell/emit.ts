@@ -7,7 +7,7 @@
 // of a loop can evaluate it in the stopped frame: see interrupt.ts of the host.
 import MagicString from 'magic-string'
 import type { ImportDeclaration, Program, Statement, ModuleDeclaration, VariableDeclaration } from 'acorn'
-import { withoutExport } from './declarations.ts'
+import { exportedName, withoutExport } from './declarations.ts'
 import type { Home, Plan } from './plan.ts'
 import type { Reference, References } from './references.ts'
 import type { DeclarationKind, NotebookScope } from './scope.ts'
@@ -110,12 +110,12 @@ class Emitter {
     const last = body.findLast((statement) => statement.type !== 'EmptyStatement')
     for (const statement of body) {
       if (statement.type === 'ImportDeclaration') this.#import(statement)
-      else if (statement.type === 'ExpressionStatement' && statement === last) this.#value(statement, '')
-      else this.#statement(statement)
+      else if (statement.type === 'ExpressionStatement' && statement === last) this.#value(statement)
+      else this.#statement(statement, statement === last)
     }
   }
 
-  #statement(statement: Statement | ModuleDeclaration): void {
+  #statement(statement: Statement | ModuleDeclaration, isLast: boolean): void {
     const declaration = withoutExport(statement)
     if (declaration && declaration !== statement) this.#remove(statement.start, declaration.start)
     switch (declaration?.type) {
@@ -127,7 +127,7 @@ class Emitter {
         this.#functions.push(this.#publish(declaration.id.name))
         return
     }
-    if (statement.type === 'ExportDefaultDeclaration') this.#value(statement, 'export default')
+    if (statement.type === 'ExportDefaultDeclaration') this.#exported(statement, isLast)
     else if (statement.type.startsWith('Export')) this.#remove(statement.start, statement.end)
   }
 
@@ -157,13 +157,18 @@ class Emitter {
   }
 
   /** The value of the cell. A statement may hold brackets and comments around its expression, so that it is wrapped as a whole. */
-  #value({ start, end }: { start: number; end: number }, keywords: '' | 'export default'): void {
-    const source = this.#input.javascript
-    const words = keywords && /^export\s+default/.exec(source.slice(start, end))![0]
-    if (words) this.#text.update(start, start + words.length, `return (${lineBreaks(words)}`)
-    else this.#text.appendRight(start, 'return (')
-    this.#text.appendLeft(source[end - 1] === ';' ? end - 1 : end, ')')
+  #value({ start, end }: { start: number; end: number }): void {
+    this.#text.appendRight(start, 'return (').appendLeft(this.#withoutSemicolon(end), ')')
   }
+
+  /** `export default 5`: the value of the cell if nothing follows, an expression otherwise. */
+  #exported({ start, end }: { start: number; end: number }, isValue: boolean): void {
+    const words = /^export\s+default/.exec(this.#input.javascript.slice(start, end))![0]
+    this.#text.update(start, start + words.length, `${isValue ? 'return (' : ';('}${lineBreaks(words)}`)
+    this.#text.appendLeft(this.#withoutSemicolon(end), ')')
+  }
+
+  #withoutSemicolon = (end: number): number => (this.#input.javascript[end - 1] === ';' ? end - 1 : end)
 
   finish(): EmittedCell {
     const { plan, declared, scope, functionName } = this.#input
@@ -193,14 +198,5 @@ class Emitter {
     const breaks = lineBreaks(this.#input.javascript.slice(start, end))
     if (breaks) this.#text.update(start, end, breaks)
     else this.#text.remove(start, end)
-  }
-}
-
-/** The name of what is imported, `*` for the module itself. */
-function exportedName(specifier: ImportDeclaration['specifiers'][number]): string {
-  switch (specifier.type) {
-    case 'ImportNamespaceSpecifier': return '*'
-    case 'ImportDefaultSpecifier': return 'default'
-    case 'ImportSpecifier': return specifier.imported.type === 'Identifier' ? specifier.imported.name : String(specifier.imported.value)
   }
 }

@@ -85,7 +85,8 @@ export class JupyterKernel {
     const code = textOf(content['code'])
     const cursor = offsetOf(code, numberOf(content['cursor_pos'], code.length))
     const session = await this.#host.session()
-    const data = await session.inspect(code, cursor, numberOf(content['detail_level'], 0))
+    // Both levels of detail get all there is: a declaration and its documentation are short.
+    const data = await session.inspect(code, cursor)
     return { status: 'ok', found: data !== undefined, data: data ?? {}, metadata: {} }
   }
 }
