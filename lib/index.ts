@@ -8,7 +8,8 @@ export { argmax, argmin, argsort, cumsum, gather, sort } from './tensor/index.ts
 export { cholesky, determinant, eigen, eigenvalues, inverse, solve } from './tensor/index.ts'
 export type { CreateOptions, DType, Eigen, Nested, NormalOptions, Operand, Range, Rng, Shape, Tree, UniformOptions } from './tensor/index.ts'
 
-export { grad, gradcheck, gradgradcheck, hessian, hvp, jacobian, numericGrad, valueAndGrad } from './derive/index.ts'
+export { expression, grad, gradcheck, gradgradcheck, hessian, hvp, jacobian, jvp, numericGrad, valueAndGrad, vjp } from './derive/index.ts'
+export type { Expression, ExpressionOptions, Formulas } from './derive/index.ts'
 export type { CheckedElement, GradcheckOptions, GradcheckReport, Loss, NumericOptions, ValueAndGradient } from './derive/index.ts'
 
 export { adam, conjugateGradient, descend, momentum, sgd } from './optimize/index.ts'

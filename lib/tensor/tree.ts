@@ -64,8 +64,8 @@ export function dotTree(a: Tree, b: Tree): Tensor {
 export const normTree = (tree: Tree): number => Math.hypot(...leavesOf(tree).map((leaf) => leaf.norm().item()))
 
 /** @throws TypeError unless both trees have the same places with the same shapes */
-export function checkSameForm(operation: string, tree: Tree, other: Tree): void {
+export function checkSameForm(operation: string, tree: Tree, other: Tree, what = 'the parameters'): void {
   const show = (leaves: [string, Tensor][]): string => leaves.map(([place, { shape }]) => `${place}[${shape.join(', ')}]`).join(' ')
   const [form, found] = [show(namedLeaves(tree)), show(namedLeaves(other))]
-  if (form !== found) throw new TypeError(`${operation}: expected a tree like the parameters, ${form}, got ${found}`)
+  if (form !== found) throw new TypeError(`${operation}: expected a tree like ${what}, ${form}, got ${found}`)
 }

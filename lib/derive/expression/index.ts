@@ -1,0 +1,3 @@
+export { expression } from './expression.ts'
+export type { Expression, ExpressionOptions } from './expression.ts'
+export type { Formulas } from './symbols.ts'
