@@ -4,7 +4,7 @@ import { OutputBatch } from './batch.ts'
 import type { OutputEvent, OutputListener } from './output.ts'
 
 /** How long output waits, in ms. */
-const longestHold = 600
+const longestHold = 1500
 /** How long the end of a cell waits for what should have stood above it. */
 const longestEnd = 5000
 

@@ -1,4 +1,5 @@
 // A Jupyter client for tests: it starts the real kernel, sends real messages over IPC and gathers what comes back for each.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { launchKernel, type KernelProcess, type LaunchOptions } from '../../kernels/node/launch.ts'
 import { MessageMaker, type Channel, type JsonObject, type JupyterMessage } from '../../kernels/session/message.ts'
 
@@ -53,9 +54,23 @@ export class KernelClient {
     return this.request('execute_request', { code, silent: false, store_history: true, stop_on_error: true, ...options })
   }
 
+  /** Begins a cell and waits until it says, by printing `go`, that it runs. */
+  async begin(code: string): Promise<Promise<Answer>[]> {
+    const from = this.received.length
+    const running = this.execute(`console.log("go"); ${code}`)
+    await until(() => this.received.slice(from).some(({ content }) => String(content['text']).startsWith('go\n')))
+    // In a list, because a promise of a promise would wait for the cell's end.
+    return [running]
+  }
+
   interrupt(): Promise<Answer> {
     return this.request('interrupt_request', {}, 'control')
   }
+}
+
+/** Waits until something holds, 10 seconds at most; what is waited for usually takes a few milliseconds. */
+export async function until(holds: () => boolean): Promise<void> {
+  for (let waited = 0; !holds() && waited < 10_000; waited += 5) await sleep(5)
 }
 
 /** Messages of one type. */

@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openSession } from '../../kernels/node/index.ts'
 import { ROOT } from '../../app/paths.ts'
 import { builtKernels } from './built.ts'
-import { KernelClient, printed, valueOf } from './client.ts'
+import { KernelClient, printed, until, valueOf } from './client.ts'
 
 before(builtKernels)
 
@@ -63,14 +63,13 @@ describe('a kernel ends', () => {
   })
   test('by kill while a cell spins', async () => {
     const { kernel, pids } = await busyKernel()
-    void kernel.execute('for (;;);')
-    await sleep(50)
+    await kernel.begin('for (;;);')
     await kernel.process.kill()
     assert.ok(await gone(pids, 500))
   })
   test('by kill while a cell sleeps below JavaScript', async () => {
     const { kernel, pids } = await busyKernel()
-    void kernel.execute('require("node:child_process").execSync("sleep 300")')
+    await kernel.begin('require("node:child_process").execSync("sleep 300")')
     await sleep(100)
     const all = [...pids, ...(await descendants(pids[0]!))]
     await kernel.process.kill()
@@ -91,8 +90,8 @@ describe('a kernel ends', () => {
       const { KernelClient } = await import('${ROOT}/test/kernels/client.ts')
       const kernel = new KernelClient({ types: true })
       await kernel.execute('1')
-      void kernel.execute('for (;;);')
-      setTimeout(() => process.send(kernel.process.pid), 100)`)
+      await kernel.begin('for (;;);')
+      process.send(kernel.process.pid)`)
     const child = fork(parent, { cwd: ROOT, stdio: 'ignore' })
     const pid = await new Promise<number>((resolve) => child.once('message', (message) => resolve(Number(message))))
     const pids = [pid, ...(await descendants(pid))]
@@ -134,7 +133,7 @@ describe('a cell that ends its thread does not end the kernel', () => {
   test('by process.exit in a timer between cells, which is told', async () => {
     const kernel = new KernelClient()
     const answer = await kernel.execute('setTimeout(() => process.exit(0), 20); 0')
-    await sleep(150)
+    await until(() => printed(answer, 'stderr') !== '')
     assert.match(printed(answer, 'stderr'), /^process\.exit\(0\) ended what ran the notebook\. All variables are gone/)
     assert.equal(valueOf(await kernel.execute('1 + 1')), '2')
     await kernel.process.kill()

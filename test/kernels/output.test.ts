@@ -56,8 +56,8 @@ describe('streams', () => {
     assert.match(printed(answer, 'stderr'), /^… Further displays are left out/)
   })
   test('a timer that outlives its cell prints beside the cell that runs then', async () => {
-    await kernel.execute('setTimeout(() => console.log("late"), 30); 0')
-    assert.equal(printed(await kernel.execute('await new Promise((done) => setTimeout(done, 80))')), 'late\n')
+    await kernel.execute('let released = false; const timer = setInterval(() => { if (released) { console.log("late"); clearInterval(timer) } }, 1); 0')
+    assert.equal(printed(await kernel.execute('released = true; await new Promise((done) => setTimeout(done, 100))')), 'late\n')
   })
 })
 

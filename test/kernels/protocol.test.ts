@@ -101,8 +101,7 @@ describe('execute', () => {
 
 describe('while a cell spins', () => {
   test('questions are answered, and the status returns to busy', async () => {
-    const running = kernel.execute('for (;;);')
-    await sleep(30)
+    const [running] = await kernel.begin('for (;;);')
     const answers = await Promise.all([
       kernel.request('kernel_info_request'),
       kernel.request('is_complete_request', { code: '1' }),

@@ -76,8 +76,8 @@ describe('at run time', () => {
   test('an error that nobody catches is shown, and the kernel lives', async () => {
     const answer = await kernel.execute('Promise.reject(new RangeError("unheard")); 0')
     assert.match(printed(answer, 'stderr'), /^Uncaught \(in a promise\) RangeError: unheard\n {4}Cell \d+, line 1, column 16\n/)
-    await kernel.execute('setTimeout(() => { throw new TypeError("from a timer") }, 30); 0')
-    const later = await kernel.execute('await new Promise((done) => setTimeout(done, 90)); 0')
+    await kernel.execute('let released = false; const timer = setInterval(() => { if (released) { clearInterval(timer); throw new TypeError("from a timer") } }, 1); 0')
+    const later = await kernel.execute('released = true; await new Promise((done) => setTimeout(done, 100)); 0')
     assert.match(printed(later, 'stderr'), /^Uncaught TypeError: from a timer\n/)
     assert.equal(later.reply['status'], 'ok')
   })

@@ -20,6 +20,8 @@ before(async () => {
   await builtKernels()
   folder = await mkdtemp(join(tmpdir(), 'downhill-types-'))
   kernel = new KernelClient({ cwd: folder, types: true, env: { XDG_CACHE_HOME: join(folder, 'cache') } })
+  // The first check waits for the server to start, longer than output does on a busy machine.
+  await kernel.execute('0')
 })
 after(() => kernel.process.kill())
 
