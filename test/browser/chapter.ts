@@ -9,8 +9,8 @@ import { promisify } from 'node:util'
 import { readNotebook } from '../../app/notebook/files.ts'
 import type { Notebook } from '../../app/notebook/format.ts'
 import { ROOT } from '../../app/paths.ts'
-import { coloursShown, drawnFigures } from './drawn-figures.ts'
-import { assertWhole } from './figures.ts'
+import { drawnFigures, painted } from './drawn-figures.ts'
+import { assertWhole, SURFACE_SHARE } from './figures.ts'
 import type { NotebookPage } from './notebook-page.ts'
 import { withNotebook, type InBrowser } from './setup.ts'
 
@@ -32,7 +32,11 @@ export function chapterTests(inBrowser: InBrowser): void {
       assert.deepEqual(drawn.map(({ alt }) => alt), expected)
       for (let index = 0; index < expected.length; index++) {
         const figure = opened.figures.nth(index)
-        assert.ok((await coloursShown(figure)) > 2, `blank: ${expected[index]}`)
+        await figure.scrollIntoViewIfNeeded()
+        for (const space of await figure.locator('.gl-container canvas').all()) {
+          const share = await painted(space)
+          assert.ok(share > SURFACE_SHARE, `a surface covers ${share} of its place: ${expected[index]}`)
+        }
         await opened.screenshot(`chapter-2-figure-${index + 1}`)
       }
       const verdicts = await opened.page.locator('.downhill-claim').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label') ?? ''))

@@ -9,7 +9,7 @@ export interface DrawnFigure {
   title: string
   /** The names of all axes, in the order of their planes and spaces. */
   axes: string[]
-  /** Traces that the figure has, and those of them with an extent on the page (all, where WebGL draws them). */
+  /** Traces that the figure has, and those of them that can be seen (all, where WebGL draws them: `painted` tells). */
   traces: number
   drawn: number
   width: number
@@ -36,6 +36,12 @@ function measure(figures: Element[]): DrawnFigure[] {
     const { width, height } = element.getBoundingClientRect()
     return width > 0 || height > 0
   }
+  const isSeen = (trace: Element): boolean =>
+    [...trace.querySelectorAll('path, image, text')].some((part) => {
+      const { stroke, fill, opacity, visibility } = getComputedStyle(part)
+      const hasColour = part.tagName === 'image' || stroke !== 'none' || fill !== 'none'
+      return extent(part) && hasColour && Number(opacity) > 0 && visibility === 'visible'
+    })
   const nameOf = (element: Element): string => element.textContent?.trim() || element.getAttribute('class') || element.tagName
 
   const sticksOut = (element: Element, frame: DOMRect): boolean => {
@@ -70,7 +76,7 @@ function measure(figures: Element[]): DrawnFigure[] {
       title: plot._fullLayout.title?.text ?? '',
       axes: axisNames(plot._fullLayout),
       traces: visible.length,
-      drawn: groups.filter(extent).length + inWebGl.length,
+      drawn: groups.filter(isSeen).length + inWebGl.length,
       width: frame.width,
       height: frame.height,
       clipped: words.filter((word) => sticksOut(word, frame)).map(nameOf),
@@ -80,9 +86,10 @@ function measure(figures: Element[]): DrawnFigure[] {
 }
 
 /**
- * How many colours a picture of the element shows, each on at least a thousandth of it: 1 is a blank figure. It sees what WebGL drew too.
+ * The share of a picture of the element that is painted, from 0 to 1: whatever is not the commonest colour, which is the ground. It sees what
+ * WebGL drew, of which the page itself knows nothing.
  */
-export async function coloursShown(element: Locator): Promise<number> {
+export async function painted(element: Locator): Promise<number> {
   await element.scrollIntoViewIfNeeded()
   const picture = (await element.screenshot()).toString('base64')
   return element.page().evaluate(async (base64) => {
@@ -97,6 +104,6 @@ export async function coloursShown(element: Locator): Promise<number> {
       const colour = ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0)
       counts.set(colour, (counts.get(colour) ?? 0) + 1)
     }
-    return [...counts.values()].filter((count) => count * 1000 >= bitmap.width * bitmap.height).length
+    return 1 - Math.max(...counts.values()) / (bitmap.width * bitmap.height)
   }, picture)
 }

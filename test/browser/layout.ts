@@ -7,10 +7,10 @@ export function layoutTests(inBrowser: InBrowser): void {
   inBrowser('a notebook opens with our kernel, without asking which', async (setup) => {
     await withNotebook(setup, 'workshop.ipynb', async (opened) => {
       const { page } = opened
+      await page.locator('.jp-KernelName', { hasText: 'TypeScript (Downhill)' }).waitFor()
       await opened.untilIdle()
       assert.match(await page.title(), /workshop\.ipynb/)
       assert.equal(await page.locator('.jp-Dialog').count(), 0)
-      assert.equal((await page.locator('.jp-KernelName').innerText()).trim(), 'TypeScript (Downhill)')
       assert.equal(await page.locator('.jp-CodeCell .cm-content').first().getAttribute('data-language'), 'typescript')
       await opened.screenshot('lab')
     })
