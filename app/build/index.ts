@@ -26,6 +26,12 @@ const PARTS: Part[] = [
     build: async (out) => (await import('../../kernels/jupyter/build.ts')).buildJupyter(out),
   },
   { name: 'server', inputs: ['app/server', 'app/notebook', 'kernels', 'app/build/server.ts'], build: async (out) => (await import('./server.ts')).buildServer(out) },
+  {
+    name: 'tslab',
+    inputs: ['kernels/tslab', 'kernels/node/worker', 'lib'],
+    onDemand: true,
+    build: async (out) => (await import('../../kernels/tslab/build.ts')).buildTslab(out),
+  },
   { name: 'lab', inputs: ['app/lab', 'package.json'], build: async (out) => (await import('../lab/build.ts')).buildLab(out) },
 ]
 

@@ -5,24 +5,26 @@ import { resolve } from 'node:path'
 import { allFolders, folderOf, pythonPrefix, userFolder } from '../../kernels/jupyter/folders.ts'
 import { readSpec, removeSpec, writeSpec, type InstalledSpec } from '../../kernels/jupyter/kernelspec.ts'
 import type { Command, Values } from '../cli.ts'
-import { downhillKernel, type InstallableKernel } from '../kernel/kernels.ts'
+import { downhillKernel, tslabKernel, type InstallableKernel } from '../kernel/kernels.ts'
 import { UserError } from '../user-error.ts'
 
-const KERNELS = [downhillKernel]
+const KERNELS = [downhillKernel, tslabKernel]
 
 export const kernel: Command = {
   usage: `downhill kernel install | uninstall | list
   makes the kernel known to an installed Jupyter (JupyterLab, Notebook, VS Code, nbconvert, …), or takes it away again
   --user          for this user (the default)
   --sys-prefix    for the active Python environment
-  --prefix PATH   below another prefix, such as /usr/local`,
-  options: { user: { type: 'boolean' }, 'sys-prefix': { type: 'boolean' }, prefix: { type: 'string' } },
+  --prefix PATH   below another prefix, such as /usr/local
+  --tslab         not our own kernel, but tslab with what makes the notebooks run on it (see kernels/tslab/README.md)`,
+  options: { user: { type: 'boolean' }, 'sys-prefix': { type: 'boolean' }, prefix: { type: 'string' }, tslab: { type: 'boolean' } },
 
   async run(values, [action, ...rest]) {
     if (rest.length > 0) throw new UserError(`kernel ${action}: ${rest.join(' ')} is not understood. ${kernel.usage}`)
+    const chosen = values['tslab'] ? tslabKernel : downhillKernel
     switch (action) {
-      case 'install': return install(downhillKernel, chosenFolder(values))
-      case 'uninstall': return uninstall(downhillKernel, chosenFolder(values))
+      case 'install': return install(chosen, chosenFolder(values))
+      case 'uninstall': return uninstall(chosen, chosenFolder(values))
       case 'list': return list()
       default: throw new UserError(action === undefined ? `kernel: what is to be done?\n${kernel.usage}` : `kernel: ${action} is not understood.\n${kernel.usage}`)
     }

@@ -32,3 +32,19 @@ export const downhillKernel: InstallableKernel = {
     await buildStale({ only: ['lib', 'kernels', 'jupyter'], log })
   },
 }
+
+/** tslab, with what makes the course's notebooks run on it. */
+export const tslabKernel: InstallableKernel = {
+  name: `${KERNEL_NAME}-tslab`,
+  spec: {
+    argv: [process.execPath, join(DIST, 'tslab/main.cjs'), '{connection_file}'],
+    display_name: 'TypeScript (tslab, with Downhill)',
+    language: LANGUAGE,
+    interrupt_mode: 'signal',
+  },
+  logos: [],
+  async prepare(log) {
+    installPackages(join(ROOT, 'kernels/tslab'), 'Installing tslab, another TypeScript kernel (90 MB in kernels/tslab/node_modules) …', log)
+    await buildStale({ only: ['tslab'], log })
+  },
+}

@@ -28,6 +28,7 @@ export interface TypeScriptFiles {
   fileExists(path: string): boolean
   directoryExists(path: string): boolean
   readFile(path: string, encoding?: string): string | undefined
+  getDirectories(path: string): string[]
 }
 
 /** Node's resolution of CommonJS modules, which is what tslab's cells use. */

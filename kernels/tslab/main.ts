@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { bundleOf } from '../node/worker/display.ts'
 import { installFiles } from '../node/worker/files.ts'
 import { loadTslab, type CellConsole } from './internals.ts'
-import { mountDeclarations, provideModule } from './package-files.ts'
+import { mountFolder, provideModule } from './package-files.ts'
 
 const connectionFile = process.argv[2]
 if (connectionFile === undefined) {
@@ -13,10 +13,14 @@ if (connectionFile === undefined) {
 }
 
 // This program is built to dist/tslab/main.cjs.
-const { tslab, jupyter, executor, files } = loadTslab(join(__dirname, '../..'))
+const root = join(__dirname, '../..')
+const packages = join(root, 'kernels/tslab/node_modules')
+const { tslab, jupyter, executor, files } = loadTslab(root)
 const folder = process.cwd()
 
-mountDeclarations(files, join(folder, 'node_modules/downhill'), join(__dirname, 'types'))
+mountFolder(files, join(folder, 'node_modules/downhill'), join(__dirname, 'types'))
+// tslab looks for Node's types in a folder of its own, from which npm has moved them.
+mountFolder(files, join(packages, 'tslab/node_modules/@types'), join(packages, '@types'))
 provideModule('downhill', join(__dirname, 'downhill.cjs'))
 installFiles(folder)
 Object.assign(globalThis, { display: show })

@@ -4,13 +4,13 @@ import { join, relative } from 'node:path'
 import { commonJs, type TypeScriptFiles } from './internals.ts'
 
 /**
- * Shows a folder of declarations to TypeScript at another place.
+ * Shows a folder to TypeScript at another place.
  *
  * @param seen where it seems to lie, `notebooks/node_modules/downhill` for instance
  * @param real where it lies
  */
-export function mountDeclarations(files: TypeScriptFiles, seen: string, real: string): void {
-  const { fileExists, directoryExists, readFile } = files
+export function mountFolder(files: TypeScriptFiles, seen: string, real: string): void {
+  const { fileExists, directoryExists, readFile, getDirectories } = files
   const realPath = (path: string): string => {
     const inside = relative(seen, path)
     return inside.startsWith('..') ? path : join(real, inside)
@@ -18,6 +18,7 @@ export function mountDeclarations(files: TypeScriptFiles, seen: string, real: st
   files.fileExists = (path) => fileExists(realPath(path))
   files.directoryExists = (path) => directoryExists(realPath(path))
   files.readFile = (path, encoding) => readFile(realPath(path), encoding)
+  files.getDirectories = (path) => getDirectories(realPath(path))
 }
 
 /** Lets `require(name)` mean a file, from wherever it is called. */

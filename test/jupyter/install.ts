@@ -5,8 +5,9 @@ import { alone, builtKernels } from '../kernels/built.ts'
 
 const longestInstall = 180_000
 
-export async function installKernel(prefix: string): Promise<void> {
+/** @param tslab installs tslab's kernel instead of our own */
+export async function installKernel(prefix: string, tslab = false): Promise<void> {
   await builtKernels()
-  const status = await alone('jupyter', longestInstall, () => kernel.run({ prefix }, ['install']))
+  const status = await alone('jupyter', longestInstall, () => kernel.run({ prefix, tslab }, ['install']))
   if (status !== 0) throw new Error(`downhill kernel install ended with ${status}`)
 }

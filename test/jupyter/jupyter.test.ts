@@ -6,20 +6,12 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import type { Notebook } from '../../app/notebook/format.ts'
 import { ROOT } from '../../app/paths.ts'
-import { findJupyter, type Jupyter } from './jupyter.ts'
+import { findJupyter, passes, type Jupyter } from './jupyter.ts'
 
 const found = await findJupyter()
 const skip = 'missing' in found && `Jupyter's tests did not run: ${found.missing}`
 if (skip) console.log(skip)
 const jupyter = found as Jupyter
-
-/** Runs a file of Python's unittest. Every test in it must run and pass, but for those that are said to be left out. */
-function passes(file: string, { count, leftOut = 0, env = {} }: { count: number; leftOut?: number; env?: Record<string, string> }): void {
-  const { stderr } = jupyter.run([join(ROOT, 'test/jupyter', file)], { env })
-  assert.match(stderr, new RegExp(`^Ran ${count} tests`, 'm'), stderr)
-  assert.match(stderr, leftOut === 0 ? /^OK$/m : new RegExp(`^OK \\(skipped=${leftOut}\\)$`, 'm'), stderr)
-  for (const [line] of stderr.matchAll(/^.*skipped '.*'$/gm)) console.log(line)
-}
 
 const notebook = (...sources: string[]): string =>
   JSON.stringify({
@@ -33,10 +25,10 @@ describe('in an installed Jupyter', { skip }, () => {
   const untyped = { DOWNHILL_TYPES: 'off' }
   after(() => jupyter.remove())
 
-  test("Jupyter's own test of kernels passes", () => passes('conformance.py', { count: 12, leftOut: 1 }))
-  test('messages are checked, answered to whom they are owed, and listeners welcomed', () => passes('wire.py', { count: 6, env: untyped }))
-  test('output arrives whole', () => passes('output.py', { count: 6, env: untyped }))
-  test('a kernel is interrupted, restarted and ended', () => passes('life.py', { count: 6, env: untyped }))
+  test("Jupyter's own test of kernels passes", () => passes(jupyter, 'conformance.py', { count: 12, leftOut: 1 }))
+  test('messages are checked, answered to whom they are owed, and listeners welcomed', () => passes(jupyter, 'wire.py', { count: 6, env: untyped }))
+  test('output arrives whole', () => passes(jupyter, 'output.py', { count: 6, env: untyped }))
+  test('a kernel is interrupted, restarted and ended', () => passes(jupyter, 'life.py', { count: 6, env: untyped }))
 
   test('Jupyter lists the kernel', () => {
     const { stdout } = jupyter.run(['-m', 'jupyter_client.kernelspecapp', 'list', '--json'])

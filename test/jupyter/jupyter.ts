@@ -1,10 +1,12 @@
 // Debian's Jupyter for the tests: found, or installed where root may do so, with our kernel made known to it in a folder of its own. Where no
 // Jupyter can be had, the reason comes back as one sentence, so that the tests can say why they did not run.
+import assert from 'node:assert/strict'
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ROOT } from '../../app/paths.ts'
 import { installKernel } from './install.ts'
 
 /** Debian's own Python, whatever another one is found first. */
@@ -21,11 +23,11 @@ export interface Jupyter {
 }
 
 /** Jupyter with our kernel, or why there is none. */
-export async function findJupyter(): Promise<Jupyter | { missing: string }> {
+export async function findJupyter({ tslab = false } = {}): Promise<Jupyter | { missing: string }> {
   const missing = hasModules() ? undefined : install()
   if (missing) return { missing }
   const prefix = await mkdtemp(join(tmpdir(), 'downhill-jupyter-'))
-  await installKernel(prefix)
+  await installKernel(prefix, tslab)
   const jupyterEnv = { ...process.env, JUPYTER_PATH: join(prefix, 'share/jupyter'), PYTHONDONTWRITEBYTECODE: '1' }
   return {
     prefix,
@@ -33,6 +35,14 @@ export async function findJupyter(): Promise<Jupyter | { missing: string }> {
       spawnSync(python, args, { cwd, encoding: 'utf8', env: { ...jupyterEnv, ...env }, maxBuffer: 64 * 1024 * 1024 }),
     remove: () => rm(prefix, { recursive: true, force: true }),
   }
+}
+
+/** Runs a file of Python's unittest. Every test in it must run and pass, but for those that are said to be left out. */
+export function passes(jupyter: Jupyter, file: string, { count, leftOut = 0, env = {} }: { count: number; leftOut?: number; env?: Record<string, string> }): void {
+  const { stderr } = jupyter.run([join(ROOT, 'test/jupyter', file)], { env })
+  assert.match(stderr, new RegExp(`^Ran ${count} tests`, 'm'), stderr)
+  assert.match(stderr, leftOut === 0 ? /^OK$/m : new RegExp(`^OK \\(skipped=${leftOut}\\)$`, 'm'), stderr)
+  for (const [line] of stderr.matchAll(/^.*skipped '.*'$/gm)) console.log(line)
 }
 
 const hasModules = (): boolean => spawnSync(python, ['-c', `import ${modules.join(', ')}`]).status === 0
