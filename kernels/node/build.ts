@@ -1,5 +1,5 @@
-// Bundles the kernel: the process that holds the session and the thread that runs cells, each with what it needs in one or two files, because
-// looking up hundreds of small modules would take longer than all else that a kernel does before it answers.
+// Bundles the kernel: the process that holds the session and the thread that runs cells, each with what it needs in one or two files,
+// because looking up hundreds of small modules would take longer than all else that a kernel does before it answers.
 import { build } from 'esbuild'
 import { packageRoot } from './paths.ts'
 

@@ -1,9 +1,9 @@
-// Stops whatever a thread is doing, and keeps every name and value. Two cases must be told apart. A thread that waits answers messages: what its
-// cells await is rejected, and the cell ends as from any error. A thread that is busy answers nothing: it is paused by the debugger, the
-// variables of the cells on its stack are written back (see emit.ts), and the running code is terminated.
+// Stops whatever a thread is doing, and keeps every name and value. Two cases must be told apart. A thread that waits answers messages:
+// what its cells await is rejected, and the cell ends as from any error. A thread that is busy answers nothing: it is paused by the
+// debugger, the variables of the cells on its stack are written back (see emit.ts), and the running code is terminated.
 //
-// Terminated code runs no `finally` and settles no promise, so the caller must end the run itself. Nothing is terminated while only the host's
-// own code is on the stack: that would be the very message handler that ends the cell.
+// Terminated code runs no `finally` and settles no promise, so the caller must end the run itself. Nothing is terminated while only the
+// host's own code is on the stack: that would be the very message handler that ends the cell.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ThreadInspector, type CallFrame } from './inspector.ts'
 import type { WorkerThread } from './worker-thread.ts'
@@ -90,7 +90,8 @@ const isHost = (url: string): boolean => url.startsWith('node:') || /\/dist\/ker
 async function flush(inspector: ThreadInspector, frames: readonly CallFrame[]): Promise<void> {
   const expression = 'typeof __flush === "string" ? void eval(__flush) : undefined'
   for (const { callFrameId, functionName } of frames) {
-    if (/^(cell|silent)_\d+$/.test(functionName)) await inspector.post('Debugger.evaluateOnCallFrame', { callFrameId, expression, silent: true })
+    if (!/^(cell|silent)_\d+$/.test(functionName)) continue
+    await inspector.post('Debugger.evaluateOnCallFrame', { callFrameId, expression, silent: true })
   }
 }
 

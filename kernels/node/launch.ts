@@ -1,5 +1,5 @@
-// Starts a kernel as a child process and speaks Jupyter messages with it over IPC. The child leads its own process group where the system has
-// such groups, so that killing it takes along whatever it started: the language server, and processes begun by a cell.
+// Starts a kernel as a child process and speaks Jupyter messages with it over IPC. The child leads its own process group where the system
+// has such groups, so that killing it takes along whatever it started: the language server, and processes begun by a cell.
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { MessageMaker, type JupyterMessage } from '../session/message.ts'
@@ -79,7 +79,8 @@ class ForkedKernel implements KernelProcess {
     })
     child.once('message', () => { this.#answered = true })
     this.#ended = new Promise((resolve) => {
-      // 'close' comes after stderr is read to its end; a process that a cell left behind may hold stderr open, hence 'exit' and a moment's grace.
+      // 'close' comes after stderr is read to its end; a process that a cell left behind may hold stderr open, hence 'exit' and a moment's
+      // grace.
       const finish = (code: number | null, signal: NodeJS.Signals | null, error?: Error) => {
         if (this.#end) return
         this.#end = { code, reason: this.#reason(code, signal, error) }

@@ -1,5 +1,5 @@
-// The kernel as a process of its own: Jupyter messages over IPC with the program that started it. It ends with that program, whatever happens
-// to it: a kernel that nobody can reach any more is of no use to anybody.
+// The kernel as a process of its own: Jupyter messages over IPC with the program that started it. It ends with that program, whatever
+// happens to it: a kernel that nobody can reach any more is of no use to anybody.
 import type { JupyterMessage } from '../session/message.ts'
 import { Publisher } from '../session/protocol/publisher.ts'
 import { startKernel } from './kernel.ts'

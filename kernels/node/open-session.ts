@@ -1,5 +1,5 @@
-// A session in this very process, for programs that execute notebooks from top to bottom. Cells still run in a thread of their own, so that they
-// can be interrupted and timed.
+// A session in this very process, for programs that execute notebooks from top to bottom. Cells still run in a thread of their own, so that
+// they can be interrupted and timed.
 import { resolve } from 'node:path'
 import type { OutputListener } from '../session/output.ts'
 import type { ExecuteResult } from '../session/session.ts'
@@ -42,7 +42,8 @@ export function openSession({ cwd, types = false }: SessionOptions): NodeSession
   const session = nodeSession(resolve(cwd), types)
   return {
     async execute(code, { onOutput, cell, timeout }) {
-      const late = timeout === undefined ? undefined : setTimeout(() => void session.interrupt(`the cell ran for more than ${timeout / 1000} s`), timeout)
+      const stop = () => void session.interrupt(`the cell ran for more than ${timeout! / 1000} s`)
+      const late = timeout === undefined ? undefined : setTimeout(stop, timeout)
       try {
         return await session.execute(code, { onOutput, cell })
       } finally {

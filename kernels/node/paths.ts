@@ -1,4 +1,5 @@
-// Where this package lies. The same two steps up lead to its root from the sources (kernels/node) and from what is built of them (dist/kernels).
+// Where this package lies. The same two steps up lead to its root from the sources (kernels/node) and from what is built of them
+// (dist/kernels).
 import { fileURLToPath } from 'node:url'
 
 /** The folder of the package, with a slash at its end. */

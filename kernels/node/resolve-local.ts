@@ -1,5 +1,5 @@
-// Which file a relative import means: the path itself, with one of the usual endings, or the index of a folder. `./x.js` means `./x.ts` where only
-// that exists, as TypeScript has it.
+// Which file a relative import means: the path itself, with one of the usual endings, or the index of a folder. `./x.js` means `./x.ts`
+// where only that exists, as TypeScript has it.
 import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

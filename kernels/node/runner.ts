@@ -1,8 +1,8 @@
-// Runs cells in a worker thread, so that the kernel answers while a cell spins, and a cell that fills the memory takes down its thread and not
-// the kernel. When a thread has ended, a fresh one takes its place at once.
+// Runs cells in a worker thread, so that the kernel answers while a cell spins, and a cell that fills the memory takes down its thread and
+// not the kernel. When a thread has ended, a fresh one takes its place at once.
 import type { CellRun, CellRunner, Death, RunOutcome, RunOutput } from '../session/runner.ts'
 import { interruptThread } from './interrupt.ts'
-import { WorkerThread } from './worker-thread.ts'
+import { allGone, WorkerThread } from './worker-thread.ts'
 
 interface CurrentRun {
   run: CellRun
@@ -56,7 +56,7 @@ export class WorkerRunner implements CellRunner {
     const outcome = await interruptThread(thread, current && { id: current.run.id, file: current.run.file, ended: current.ended })
     if (outcome === 'stuck') {
       void thread.end()
-      this.#replace(thread, { name: 'KernelError', message: 'The cell could not be stopped, so a fresh start was made. All variables are gone; run the cells again from the top.' })
+      this.#replace(thread, { name: 'KernelError', message: `The cell could not be stopped, so a fresh start was made. ${allGone}` })
     } else if (outcome && current) {
       const unset = await Promise.race([thread.unset(current.run.declared), current.ended.then(() => [])])
       current.settle({ status: 'interrupted', stack: outcome.stack, awaits: [], unset })

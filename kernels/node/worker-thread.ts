@@ -6,7 +6,8 @@ import { builtKernel, packageRoot } from './paths.ts'
 import type { FromWorker, ToWorker, WorkerSettings } from './worker/protocol.ts'
 
 const megabyte = 1024 * 1024
-const allGone = 'All variables are gone; run the cells again from the top.'
+/** What the end of a thread means to the reader. */
+export const allGone = 'All variables are gone; run the cells again from the top.'
 
 /** The largest heap that cells may fill, in MB: most of the machine's memory, 4 GB at most, or what DOWNHILL_MEMORY_MB says. */
 const memoryLimit = (): number => Number(process.env['DOWNHILL_MEMORY_MB']) || Math.floor(Math.min(4096, (0.75 * totalmem()) / megabyte))
@@ -103,5 +104,6 @@ function deathOf(failure: (Error & { code?: string }) | undefined, code: number,
     return { name: 'OutOfMemory', message: `The cell needed more than the ${limit} MB of memory that a notebook may use. ${allGone}` }
   }
   if (failure) return { name: 'KernelError', message: `The thread that runs cells broke: ${failure.message}. ${allGone}` }
-  return { name: 'ProcessExit', message: `process.exit(${code}) ended what ran the notebook. ${allGone} To stop a cell early, throw an error.` }
+  const message = `process.exit(${code}) ended what ran the notebook. ${allGone} To stop a cell early, throw an error.`
+  return { name: 'ProcessExit', message }
 }

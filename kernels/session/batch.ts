@@ -1,5 +1,5 @@
-// Text that a cell prints arrives in thousands of small pieces. They are put together for a moment, because a front end draws each message anew;
-// nothing is ever dropped, and the order with other outputs stays.
+// Text that a cell prints arrives in thousands of small pieces. They are put together for a moment, because a front end draws each message
+// anew; nothing is ever dropped, and the order with other outputs stays.
 import type { OutputEvent, OutputListener } from './output.ts'
 
 const longestWait = 15

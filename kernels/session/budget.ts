@@ -1,5 +1,5 @@
-// A cell in a runaway loop can print more than any front end can hold. What one cell puts out is therefore counted where it arises, and cut with
-// a note when it passes a limit; the cell goes on, and the kernel answers as before.
+// A cell in a runaway loop can print more than any front end can hold. What one cell puts out is therefore counted where it arises, and cut
+// with a note when it passes a limit; the cell goes on, and the kernel answers as before.
 
 const longestText = 4 * 1024 * 1024
 const mostDisplays = 2000

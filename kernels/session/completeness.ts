@@ -1,4 +1,5 @@
-// Whether a console should run what was typed or wait for more lines: a text is incomplete when it breaks off where a longer one could go on.
+// Whether a console should run what was typed or wait for more lines: a text is incomplete when it breaks off where a longer one could go
+// on.
 import { compileCell } from './cell/compile.ts'
 import { NotebookScope } from './cell/scope.ts'
 import { CellSyntaxError } from './cell/syntax-error.ts'

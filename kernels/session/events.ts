@@ -1,4 +1,5 @@
-// What a runner reports of a running cell, in the words of notebooks: displays with their ids, and errors that nobody caught as text on stderr.
+// What a runner reports of a running cell, in the words of notebooks: displays with their ids, and errors that nobody caught as text on
+// stderr.
 import type { OutputEvent } from './output.ts'
 import type { RunOutput } from './runner.ts'
 import type { Tracebacks } from './traceback.ts'
@@ -9,7 +10,8 @@ export function eventOf(output: RunOutput, tracebacks: Tracebacks): OutputEvent 
     case 'clear': return { output_type: 'clear_output', wait: output.wait }
     case 'uncaught': {
       const { traceback } = tracebacks.thrown(output.error)
-      return { output_type: 'stream', name: 'stderr', text: `Uncaught ${output.inPromise ? '(in a promise) ' : ''}${traceback.join('\n')}\n` }
+      const where = output.inPromise ? 'Uncaught (in a promise)' : 'Uncaught'
+      return { output_type: 'stream', name: 'stderr', text: `${where} ${traceback.join('\n')}\n` }
     }
     case 'display': {
       const { data, metadata, id } = output

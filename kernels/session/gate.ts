@@ -1,5 +1,5 @@
-// Type errors are to stand above what the cell puts out, but the cell does not wait for the check. So its output waits, for a moment: the check takes
-// some milliseconds, only the very first takes longer, since the language server must start. What comes too late stands below.
+// Type errors are to stand above what the cell puts out, but the cell does not wait for the check. So its output waits, for a moment: the
+// check takes some milliseconds, only the very first takes longer, since the language server must start. What comes too late stands below.
 import { OutputBatch } from './batch.ts'
 import type { OutputEvent, OutputListener } from './output.ts'
 

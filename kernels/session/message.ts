@@ -1,5 +1,5 @@
-// The shape of a Jupyter message, and how an answer is addressed to the request it answers. One shape serves every transport: IPC to the lab,
-// ZeroMQ to an installed Jupyter, postMessage in a browser.
+// The shape of a Jupyter message, and how an answer is addressed to the request it answers. One shape serves every transport: IPC to the
+// lab, ZeroMQ to an installed Jupyter, postMessage in a browser.
 
 /** The sockets of the Jupyter protocol. `iopub` is what everybody hears; the others are answered to the one who asked. */
 export type Channel = 'shell' | 'control' | 'iopub' | 'stdin'

@@ -1,5 +1,5 @@
-// What a session needs of its host: something that runs a compiled cell. In Node that is a worker thread, in a browser a Web Worker. It runs
-// one cell at a time and can be told to stop it.
+// What a session needs of its host: something that runs a compiled cell. In Node that is a worker thread, in a browser a Web Worker. It
+// runs one cell at a time and can be told to stop it.
 import type { MimeBundle } from './output.ts'
 import type { CompiledCell } from './cell/compile.ts'
 

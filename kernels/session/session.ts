@@ -1,5 +1,5 @@
-// The life of one notebook: cells are executed one after another and share their names, whatever runs them and whoever asks. No transport and
-// no host is known here; a host gives a runner, and may give something that knows the types.
+// The life of one notebook: cells are executed one after another and share their names, whatever runs them and whoever asks. No transport
+// and no host is known here; a host gives a runner, and may give something that knows the types.
 import { compileCell, type CompiledCell } from './cell/compile.ts'
 import { NotebookScope } from './cell/scope.ts'
 import { CellSyntaxError } from './cell/syntax-error.ts'

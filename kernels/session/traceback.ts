@@ -51,8 +51,9 @@ export class Tracebacks {
   }
 
   #importPlace({ importIndex }: ThrownError, file: string | undefined): string[] {
-    const position = importIndex === undefined || file === undefined ? undefined : this.#cells.get(file)?.compiled?.imports[importIndex]?.position
-    return position ? [this.#excerpt(file!, position)] : []
+    if (importIndex === undefined || file === undefined) return []
+    const position = this.#cells.get(file)?.compiled?.imports[importIndex]?.position
+    return position ? [this.#excerpt(file, position)] : []
   }
 
   #framePlaces(stack: string, awaits: readonly AwaitSite[]): string[] {

@@ -78,7 +78,10 @@ export const ofType = ({ published }: Answer, type: string): JsonObject[] =>
   published.filter(({ header }) => header.msg_type === type).map(({ content }) => content)
 
 /** The plain text of a cell's value. */
-export const valueOf = (answer: Answer): unknown => (ofType(answer, 'execute_result')[0]?.['data'] as JsonObject | undefined)?.['text/plain']
+export function valueOf(answer: Answer): unknown {
+  const data = ofType(answer, 'execute_result')[0]?.['data'] as JsonObject | undefined
+  return data?.['text/plain']
+}
 
 /** What a cell printed. */
 export const printed = (answer: Answer, name = 'stdout'): string =>

@@ -1,4 +1,5 @@
-// What a cell becomes, where it matters for speed or for others: the places of names, lines that keep their numbers, text that nobody can mistake.
+// What a cell becomes, where it matters for speed or for others: the places of names, lines that keep their numbers, text that nobody can
+// mistake.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { compileCell, type CompiledCell } from '../../kernels/session/cell/compile.ts'
@@ -37,7 +38,10 @@ describe('a name that functions use lives in the shared object', () => {
   ] as const) {
     test(where, () => assert.equal(compile(...cells).plan.get('s'), 'shared'))
   }
-  test('unless nobody assigns it after its declaration', () => assert.equal(compile('let s = 0; const get = () => s').plan.get('s'), 'local'))
+  test(
+    'unless nobody assigns it after its declaration',
+    () => assert.equal(compile('let s = 0; const get = () => s').plan.get('s'), 'local'),
+  )
 })
 
 test('names are spread over objects of at most 64', () => {
@@ -49,7 +53,8 @@ test('names are spread over objects of at most 64', () => {
 })
 
 test('every line keeps its number', () => {
-  const source = 'import {\n  a,\n  type B,\n} from "x"\nexport const\n  c = 1,\n  d: B = (\n    2\n  )\ninterface I {\n  x: number\n}\nlet\n  e = 3; e++\n"LAST"'
+  const imports = 'import {\n  a,\n  type B,\n} from "x"\n'
+  const source = `${imports}export const\n  c = 1,\n  d: B = (\n    2\n  )\ninterface I {\n  x: number\n}\nlet\n  e = 3; e++\n"LAST"`
   const { code } = compile(source)
   const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length
   for (const part of ['c = 1', '2\n', 'e++', '"LAST"']) assert.equal(lineOf(code, part), lineOf(source, part), part)

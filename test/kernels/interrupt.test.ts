@@ -1,5 +1,5 @@
-// An interrupt stops whatever a cell does, names the line where it stood, and keeps every name and value. One kernel takes all the cases in turn,
-// so that each also shows that the one before it left the kernel in order.
+// An interrupt stops whatever a cell does, names the line where it stood, and keeps every name and value. One kernel takes all the cases in
+// turn, so that each also shows that the one before it left the kernel in order.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -47,7 +47,9 @@ describe('a busy cell', () => {
     await shows('c2 > 1000', 'true')
   })
   test('a loop in a timer that the cell waits for keeps the counters of both', async () => {
-    await interrupted('let mine = 0, c3 = 0; for (let i = 0; i < 7; i++) mine++\nawait new Promise(() => setTimeout(() => { while (true) c3++ }, 10))')
+    await interrupted(
+      'let mine = 0, c3 = 0; for (let i = 0; i < 7; i++) mine++\nawait new Promise(() => setTimeout(() => { while (true) c3++ }, 10))',
+    )
     await shows('[mine, c3 > 1000]', '[ 7, true ]')
   })
   test('a chain of microtasks', async () => {
@@ -57,7 +59,10 @@ describe('a busy cell', () => {
   test('a callback of sort', async () => { await interrupted('[3, 1, 2].sort(() => { for (;;); })') })
   test('a regular expression that backtracks for ever', async () => { await interrupted('/^(a+)+$/.test("a".repeat(40) + "b")') })
   test('a loop that catches everything', async () => { await interrupted('for (;;) { try { for (;;); } catch {} }') })
-  test('a thread that sleeps below JavaScript', async () => { await interrupted('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)') })
+  test(
+    'a thread that sleeps below JavaScript',
+    async () => { await interrupted('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)') },
+  )
   test('a loop that prints keeps what it printed, and the kernel answers meanwhile', async () => {
     const [running] = await kernel.begin('let lines = 0\nfor (;;) { console.log("line"); lines++ }')
     await sleep(100)

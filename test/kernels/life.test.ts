@@ -1,5 +1,5 @@
-// How a kernel begins and ends: with its parent, by request, by force, at once when it cannot start; and what of it survives a cell that ends its
-// thread. No process is left behind, the language server and the children of cells included.
+// How a kernel begins and ends: with its parent, by request, by force, at once when it cannot start; and what of it survives a cell that
+// ends its thread. No process is left behind, the language server and the children of cells included.
 import assert from 'node:assert/strict'
 import { fork } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -148,7 +148,9 @@ describe('a cell that ends its thread does not end the kernel', () => {
   })
 })
 
-test('a language server that ends is told once, and cells run on without types', { skip: !existsSync('/proc/self/stat') && 'needs /proc' }, async () => {
+const withoutProc = !existsSync('/proc/self/stat') && 'the system has no /proc to find the language server in'
+
+test('a language server that ends is told once, and cells run on without types', { skip: withoutProc }, async () => {
   const kernel = new KernelClient({ types: true })
   await kernel.execute('1')
   for (const pid of await descendants(kernel.process.pid!)) process.kill(pid, 'SIGKILL')

@@ -1,5 +1,5 @@
-// Modules beside the notebook: TypeScript files are imported as they are and loaded anew when they change, with everything that imports them;
-// packages are found from the notebook's folder, and `downhill` anywhere.
+// Modules beside the notebook: TypeScript files are imported as they are and loaded anew when they change, with everything that imports
+// them; packages are found from the notebook's folder, and `downhill` anywhere.
 import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -32,9 +32,17 @@ const shown = async (code: string): Promise<unknown> => {
 test('names, types, default, namespace, re-exports, JSON and files without their ending', async () => {
   await mkdir(join(folder, 'sub'))
   await write('sub/index.ts', 'export interface P { x: number }\nexport enum Color { Red, Green }\nexport const two: number = 2')
-  await write('lib.ts', 'export * from "./sub"\nexport { two as zwei } from "./sub/index.js"\nexport default class Box<T> { constructor(readonly v: T) {} }')
+  await write(
+    'lib.ts',
+    'export * from "./sub"\nexport { two as zwei } from "./sub/index.js"\nexport default class Box<T> { constructor(readonly v: T) {} }',
+  )
   await write('data.json', '{ "n": [1, 2] }')
-  assert.equal(await shown('import Box, { two, zwei, Color, type P } from "./lib"\nimport * as all from "./lib.ts"\nimport data from "./data.json"\nconst p: P = { x: 1 }; [new Box(3).v, two, zwei, Color.Green, all.two, data.n[1], p.x]'), '[\n  3, 2, 2, 1,\n  2, 2, 1\n]')
+  const cell = `import Box, { two, zwei, Color, type P } from "./lib"
+    import * as all from "./lib.ts"
+    import data from "./data.json"
+    const p: P = { x: 1 }
+    String([new Box(3).v, two, zwei, Color.Green, all.two, data.n[1], p.x])`
+  assert.equal(await shown(cell), "'3,2,2,1,2,2,1'")
   assert.equal(await shown('two + zwei'), '4')
 })
 
@@ -68,7 +76,10 @@ test('a file that cannot be loaded any more is told, and the old one stays until
   await write('lib.ts', 'export const v =\n  = 2')
   const answer = await kernel.execute('v')
   assert.equal(valueOf(answer), '1')
-  assert.match(printed(answer, 'stderr'), /^A changed file was not loaded; the cell uses the old one\. lib\.ts, line 2, column 3: Unexpected token\n$/)
+  assert.match(
+    printed(answer, 'stderr'),
+    /^A changed file was not loaded; the cell uses the old one\. lib\.ts, line 2, column 3: Unexpected token\n$/,
+  )
   await write('lib.ts', 'export const v = 333')
   assert.equal(await shown('v'), '333')
 })
@@ -89,7 +100,10 @@ test('dynamic import and import.meta are the module’s own', async () => {
 test('an error in a module names the module’s line, and the cell’s', async () => {
   await write('lib.ts', '// nothing\nexport function fail(x: number): never {\n  throw new RangeError(`bad ${x}`)\n}')
   const answer = await kernel.execute('import { fail } from "./lib.ts"\nfail(3)')
-  assert.match(tracebackOf(answer), new RegExp(`^RangeError: bad 3\n {4}in fail \\(${join(folder, 'lib.ts')}:3:9\\)\n {4}Cell 1, line 2, column 1\n`))
+  assert.match(
+    tracebackOf(answer),
+    new RegExp(`^RangeError: bad 3\n {4}in fail \\(${join(folder, 'lib.ts')}:3:9\\)\n {4}Cell 1, line 2, column 1\n`),
+  )
 })
 
 test('a module that does not exist is told with the import', async () => {
@@ -99,14 +113,20 @@ test('a module that does not exist is told with the import', async () => {
 
 test('packages are found from the notebook’s folder', async () => {
   await mkdir(join(folder, 'node_modules/esm-only'), { recursive: true })
-  await write('node_modules/esm-only/package.json', '{ "name": "esm-only", "version": "1.0.0", "type": "module", "exports": { "import": "./index.js" } }')
+  await write(
+    'node_modules/esm-only/package.json',
+    '{ "name": "esm-only", "version": "1.0.0", "type": "module", "exports": { "import": "./index.js" } }',
+  )
   await write('node_modules/esm-only/index.js', 'export const found = "here"')
   assert.equal(await shown('import { found } from "esm-only"; found'), "'here'")
 })
 
 test('downhill is found from a folder outside of the package, by cells and by modules, and is one and the same', async () => {
   await write('model.ts', 'import { tensor, Tensor } from "downhill"\nexport const t: Tensor = tensor([1, 2])')
-  assert.equal(await shown('import { Tensor } from "downhill"\nimport { t } from "./model.ts"\n[t.shape[0], t instanceof Tensor]'), '[ 2, true ]')
+  assert.equal(
+    await shown('import { Tensor } from "downhill"\nimport { t } from "./model.ts"\n[t.shape[0], t instanceof Tensor]'),
+    '[ 2, true ]',
+  )
 })
 
 test('types follow a change of the file', async (context) => {

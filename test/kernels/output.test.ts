@@ -1,4 +1,5 @@
-// What a cell prints and shows arrives whole, in order and in few messages; a flood is cut where it arises, and the kernel answers meanwhile.
+// What a cell prints and shows arrives whole, in order and in few messages; a flood is cut where it arises, and the kernel answers
+// meanwhile.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { builtKernels } from './built.ts'
@@ -23,11 +24,15 @@ describe('streams', () => {
     assert.equal(printed(answer, 'stderr'), 'c\nd\n')
   })
   test('the whole console works: groups, tables, counters', async () => {
-    const answer = await kernel.execute('console.group("g"); console.log("in"); console.groupEnd(); console.count(); console.table([{ a: 1 }])')
+    const answer = await kernel.execute(
+      'console.group("g"); console.log("in"); console.groupEnd(); console.count(); console.table([{ a: 1 }])',
+    )
     assert.match(printed(answer), /^g\n {2}in\ndefault: 1\n┌/)
   })
   test('text without a line end, and bytes of a character in two pieces', async () => {
-    const answer = await kernel.execute(`process.stdout.write('x'); for (const byte of Buffer.from('é')) process.stdout.write(Buffer.from([byte]))`)
+    const answer = await kernel.execute(
+      `process.stdout.write('x'); for (const byte of Buffer.from('é')) process.stdout.write(Buffer.from([byte]))`,
+    )
     assert.equal(printed(answer), 'xé')
   })
   test('ten thousand lines arrive in order, in few messages', async () => {
@@ -37,7 +42,9 @@ describe('streams', () => {
   })
   test('what is printed before a display and after it stands so', async () => {
     const answer = await kernel.execute('console.log(1); display("d"); console.log(2); 3')
-    const order = answer.published.map(({ header, content }) => content['text'] ?? header.msg_type).filter((type) => !/status|input/.test(String(type)))
+    const order = answer.published
+      .map(({ header, content }) => String(content['text'] ?? header.msg_type))
+      .filter((type) => !/status|input/.test(type))
     assert.deepEqual(order, ['1\n', 'display_data', '2\n', 'execute_result'])
   })
   test('a flood is cut with a note, and the cell still ends', async () => {
@@ -56,7 +63,9 @@ describe('streams', () => {
     assert.match(printed(answer, 'stderr'), /^… Further displays are left out/)
   })
   test('a timer that outlives its cell prints beside the cell that runs then', async () => {
-    await kernel.execute('let released = false; const timer = setInterval(() => { if (released) { console.log("late"); clearInterval(timer) } }, 1); 0')
+    await kernel.execute(
+      'let released = false; const timer = setInterval(() => { if (released) { console.log("late"); clearInterval(timer) } }, 1); 0',
+    )
     assert.equal(printed(await kernel.execute('released = true; await new Promise((done) => setTimeout(done, 100))')), 'late\n')
   })
 })
@@ -71,8 +80,14 @@ describe('values', () => {
   })
   test('say themselves how they look, at once or later', async () => {
     const shown = `[Symbol.for('Jupyter.display')]`
-    assert.deepEqual(await displays(`({ ${shown}: () => ({ 'text/plain': 'p', 'text/html': '<b>h</b>' }) })`, 'execute_result'), [{ 'text/plain': 'p', 'text/html': '<b>h</b>' }])
-    assert.deepEqual(await displays(`({ ${shown}: async () => ({ 'text/markdown': '**m**' }) })`, 'execute_result'), [{ 'text/markdown': '**m**' }])
+    assert.deepEqual(
+      await displays(`({ ${shown}: () => ({ 'text/plain': 'p', 'text/html': '<b>h</b>' }) })`, 'execute_result'),
+      [{ 'text/plain': 'p', 'text/html': '<b>h</b>' }],
+    )
+    assert.deepEqual(
+      await displays(`({ ${shown}: async () => ({ 'text/markdown': '**m**' }) })`, 'execute_result'),
+      [{ 'text/markdown': '**m**' }],
+    )
   })
   test('that show themselves wrongly are an error that says what was wrong', async () => {
     const { reply } = await kernel.execute(`({ [Symbol.for('Jupyter.display')]: () => 5 })`)
@@ -89,10 +104,14 @@ describe('display', () => {
     assert.deepEqual(await displays(code), [{ 'image/png': 'AQID', 'application/json': { xs: [0.5, null], n: 2 } }])
   })
   test('waits for a value that shows itself later', async () => {
-    assert.deepEqual(await displays(`display({ [Symbol.for('Jupyter.display')]: async () => { await new Promise((d) => setTimeout(d, 20)); return { 'text/plain': 'late' } } }); 0`), [{ 'text/plain': 'late' }])
+    const code = `const later = () => new Promise((done) => setTimeout(done, 20, { 'text/plain': 'late' }))
+      display({ [Symbol.for('Jupyter.display')]: later }); 0`
+    assert.deepEqual(await displays(code), [{ 'text/plain': 'late' }])
   })
   test('can be updated, by its handle and by its id', async () => {
-    const answer = await kernel.execute(`const handle = display(1, { id: 'progress' }); handle.update(2); display(3, { id: 'progress', update: true })`)
+    const answer = await kernel.execute(
+      `const handle = display(1, { id: 'progress' }); handle.update(2); display(3, { id: 'progress', update: true })`,
+    )
     const [first] = ofType(answer, 'display_data')
     assert.deepEqual(first?.['transient'], { display_id: 'progress' })
     const updates = ofType(answer, 'update_display_data')

@@ -90,7 +90,8 @@ describe('execute', () => {
     assert.deepEqual((await answers).map(({ reply }) => reply['status']), ['error', 'ok'])
   })
   test('cells that are sent together run in order', async () => {
-    const answers = await Promise.all(['let order = [1]', 'await new Promise((d) => setTimeout(d, 20)); order.push(2)', 'order.push(3); order'].map((code) => kernel.execute(code)))
+    const cells = ['let order = [1]', 'await new Promise((done) => setTimeout(done, 20)); order.push(2)', 'order.push(3); order']
+    const answers = await Promise.all(cells.map((code) => kernel.execute(code)))
     assert.equal(valueOf(answers[2]!), '[ 1, 2, 3 ]')
   })
   test('an empty cell is a cell', async () => {
@@ -122,9 +123,15 @@ describe('while a cell spins', () => {
 describe('is_complete', () => {
   for (const [code, status] of [
     ['const a = 1', 'complete'], ['', 'complete'], ['function f() {', 'incomplete'], ['[1,', 'incomplete'], ['f(', 'incomplete'],
-    ['`template', 'incomplete'], ['const x = ;', 'invalid'], ['let a = 1; let a = 2', 'invalid'], ['if (x) {\n  y', 'incomplete'], ['type A =', 'incomplete'],
+    [
+      '`template',
+      'incomplete',
+    ], ['const x = ;', 'invalid'], ['let a = 1; let a = 2', 'invalid'], ['if (x) {\n  y', 'incomplete'], ['type A =', 'incomplete'],
   ]) {
-    test(`${JSON.stringify(code)}: ${status}`, async () => assert.equal((await kernel.request('is_complete_request', { code: code! })).reply['status'], status))
+    test(`${JSON.stringify(code)}: ${status}`, async () => {
+      const { reply } = await kernel.request('is_complete_request', { code: code! })
+      assert.equal(reply['status'], status)
+    })
   }
 })
 
@@ -133,7 +140,10 @@ describe('history', () => {
     const count = Number((await kernel.execute('"h1"')).reply['execution_count'])
     await kernel.execute('"h2"', { store_history: false })
     await kernel.execute('"h3"')
-    const ask = async (content: Record<string, string | number | boolean>) => (await kernel.request('history_request', { output: false, raw: true, ...content })).reply['history']
+    const ask = async (content: Record<string, string | number | boolean>) => {
+      const { reply } = await kernel.request('history_request', { output: false, raw: true, ...content })
+      return reply['history']
+    }
     assert.deepEqual(await ask({ hist_access_type: 'tail', n: 2 }), [[1, count, '"h1"'], [1, count + 2, '"h3"']])
     assert.deepEqual(await ask({ hist_access_type: 'range', session: 0, start: count, stop: count + 1 }), [[1, count, '"h1"']])
     assert.deepEqual(await ask({ hist_access_type: 'search', pattern: '*h3*', n: 5 }), [[1, count + 2, '"h3"']])
@@ -159,6 +169,7 @@ describe('what this kernel does not do is refused in order', () => {
 })
 
 function message(type: string, content: JupyterMessage['content']): JupyterMessage {
-  const header = { msg_id: crypto.randomUUID(), msg_type: type, session: 's', username: 'u', date: new Date().toISOString(), version: '5.3' }
+  const date = new Date().toISOString()
+  const header = { msg_id: crypto.randomUUID(), msg_type: type, session: 's', username: 'u', date, version: '5.3' }
   return { channel: 'shell', header, parent_header: {}, metadata: {}, content }
 }

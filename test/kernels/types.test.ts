@@ -1,5 +1,5 @@
-// Types in a notebook: errors stand above what the cell puts out and stop nothing, cells see each other's types, completion and inspection know
-// them. The real language server answers.
+// Types in a notebook: errors stand above what the cell puts out and stop nothing, cells see each other's types, completion and inspection
+// know them. The real language server answers.
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir } from 'node:fs/promises'
@@ -30,7 +30,8 @@ async function errorsOf(...cells: string[]): Promise<[number, number, string][]>
   let answer
   for (const cell of cells) answer = await kernel.execute(cell, { stop_on_error: false })
   const text = ofType(answer!, 'display_data').map(({ data }) => (data as JsonObject)['text/plain'] as string)[0] ?? ''
-  return [...text.matchAll(/ {2}line (\d+), column (\d+): (.*)/g)].map(([, line, column, message]) => [Number(line), Number(column), message!])
+  const found = text.matchAll(/ {2}line (\d+), column (\d+): (.*)/g)
+  return [...found].map(([, line, column, message]) => [Number(line), Number(column), message!])
 }
 
 describe('a type error', () => {
@@ -39,7 +40,10 @@ describe('a type error', () => {
     const types = answer.published.map(({ header }) => header.msg_type).filter((type) => type !== 'status')
     assert.deepEqual(types, ['execute_input', 'display_data', 'stream', 'execute_result'])
     const data = ofType(answer, 'display_data')[0]?.['data'] as Record<string, string>
-    assert.equal(data['text/plain'], "A type error; the cell runs all the same:\n  line 2, column 5: Type 'string' is not assignable to type 'number'.")
+    assert.equal(
+      data['text/plain'],
+      "A type error; the cell runs all the same:\n  line 2, column 5: Type 'string' is not assignable to type 'number'.",
+    )
     assert.match(data['text/html']!, /<pre>let <mark>wrong<\/mark>: number = "two"<\/pre>/)
     assert.equal(valueOf(answer), "'two'")
   })
@@ -48,7 +52,10 @@ describe('a type error', () => {
     assert.match(String((ofType(answer, 'display_data')[0]?.['data'] as JsonObject)['text/html']), /= "&lt;b&gt;"/)
   })
   test('of an assignment to a constant of an earlier cell speaks of a constant', async () => {
-    assert.deepEqual(await errorsOf('const fixed = 1', 'fixed = 2'), [[1, 1, "Cannot assign to 'fixed' because it is a constant of an earlier cell."]])
+    assert.deepEqual(
+      await errorsOf('const fixed = 1', 'fixed = 2'),
+      [[1, 1, "Cannot assign to 'fixed' because it is a constant of an earlier cell."]],
+    )
   })
   test('is not made of how cells are put together', async () => {
     assert.deepEqual(await errorsOf('let best', 'best = 5; best.toFixed()'), [])
@@ -60,7 +67,10 @@ describe('a type error', () => {
 
 describe('cells see the types of cells before them', () => {
   test('values, functions, classes, interfaces, aliases, enums', async () => {
-    await errorsOf('let n = 1; function twice(x: number) { return 2 * x }\nclass Box<T> { v!: T }\ninterface P { x: number }\ntype Q = P[]\nenum E { A }')
+    await errorsOf(
+      'let n = 1; function twice(x: number) { return 2 * x }',
+      'class Box<T> { v!: T }\ninterface P { x: number }\ntype Q = P[]\nenum E { A }',
+    )
     assert.deepEqual(await errorsOf('const q: Q = [{ x: 1 }]; const b = new Box<P>(); const e: E = E.A; n = twice(n)'), [])
     assert.deepEqual((await errorsOf('n = "s"\ntwice("s")\nconst p: P = { x: "s" }')).map(([line]) => line), [1, 2, 3])
   })
@@ -142,7 +152,10 @@ describe('checkCells', () => {
       { id: 'c', source: 'const = 1' },
       { id: 'd', source: 'n + 1' },
     ], { cwd: folder })
-    assert.deepEqual(problems.map(({ cell, line, column, code }) => [cell, line, column, code]), [['a', 1, 7, 2322], ['b', 3, 3, 2339], ['c', 1, 7, 1005]])
+    assert.deepEqual(
+      problems.map(({ cell, line, column, code }) => [cell, line, column, code]),
+      [['a', 1, 7, 2322], ['b', 3, 3, 2339], ['c', 1, 7, 1005]],
+    )
     assert.equal(problems[0]?.message, "Type 'string' is not assignable to type 'number'.")
   })
   test('a sound notebook has none', async () => {

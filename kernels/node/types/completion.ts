@@ -1,5 +1,5 @@
-// The language server's completions as Jupyter wants them: only those that fit what was typed, best first, with the kind of thing each one is and,
-// for the first few, its declaration, which costs a question each.
+// The language server's completions as Jupyter wants them: only those that fit what was typed, best first, with the kind of thing each one
+// is and, for the first few, its declaration, which costs a question each.
 import type { CompletionItem } from '../../session/types/service.ts'
 import type { LanguageServer, LspCompletionItem } from './language-server.ts'
 
@@ -8,8 +8,8 @@ const mostSignatures = 24
 
 /** The protocol's numbers for kinds, by the names that Jupyter's front ends have icons for. */
 const kinds = [
-  'text', 'method', 'function', 'constructor', 'field', 'variable', 'class', 'interface', 'module', 'property', 'unit', 'value', 'enum', 'keyword',
-  'snippet', 'color', 'file', 'reference', 'folder', 'enum', 'constant', 'struct', 'event', 'operator', 'type',
+  'text', 'method', 'function', 'constructor', 'field', 'variable', 'class', 'interface', 'module', 'property', 'unit', 'value', 'enum',
+  'keyword', 'snippet', 'color', 'file', 'reference', 'folder', 'enum', 'constant', 'struct', 'event', 'operator', 'type',
 ]
 
 export async function itemsOf(items: readonly LspCompletionItem[], typed: string, server: LanguageServer): Promise<CompletionItem[]> {

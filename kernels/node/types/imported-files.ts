@@ -1,5 +1,5 @@
-// The modules beside the notebook that cells import, and what those import in turn. The language server does not watch files, so that it must be
-// told before a check which of them have changed on disk.
+// The modules beside the notebook that cells import, and what those import in turn. The language server does not watch files, so that it
+// must be told before a check which of them have changed on disk.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isLocal, resolveLocal } from '../resolve-local.ts'

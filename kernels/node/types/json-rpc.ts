@@ -1,5 +1,5 @@
-// JSON-RPC 2.0 over a process's stdin and stdout, framed as the Language Server Protocol frames it: a header with the length in bytes, an empty
-// line, the message.
+// JSON-RPC 2.0 over a process's stdin and stdout, framed as the Language Server Protocol frames it: a header with the length in bytes, an
+// empty line, the message.
 import type { Readable, Writable } from 'node:stream'
 
 interface RpcMessage {

@@ -1,5 +1,5 @@
-// TypeScript 7's language server as a child process, with documents that exist only in its memory. It ends when its stdin closes, and so with
-// this process, however that ends.
+// TypeScript 7's language server as a child process, with documents that exist only in its memory. It ends when its stdin closes, and so
+// with this process, however that ends.
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -38,8 +38,8 @@ export function serverProgram(): string {
 }
 
 /**
- * The server's environment. It would download the types of packages that bring none, by calling npm; nothing of a notebook leaves the machine
- * unasked, and therefore it gets no path to find npm on.
+ * The server's environment. It would download the types of packages that bring none, by calling npm; nothing of a notebook leaves the
+ * machine unasked, and therefore it gets no path to find npm on, and is told so besides.
  */
 const offline = { ...process.env, PATH: '', Path: '' }
 
@@ -54,7 +54,12 @@ export class LanguageServer {
   /** @param folder the folder where the documents seem to lie */
   constructor(folder: string) {
     this.#folder = folder
-    const child = spawn(serverProgram(), ['--lsp', '--stdio'], { cwd: folder, env: offline, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true })
+    const child = spawn(serverProgram(), ['--lsp', '--stdio'], {
+      cwd: folder,
+      env: offline,
+      stdio: ['pipe', 'pipe', 'ignore'],
+      windowsHide: true,
+    })
     this.#rpc = new JsonRpc(child.stdout, child.stdin)
     this.#end = () => child.stdin.end()
     this.#ended = new Promise((resolve) => {
@@ -108,8 +113,8 @@ export class LanguageServer {
   }
 
   async diagnostics(file: string): Promise<LspDiagnostic[]> {
-    const { items } = await this.#rpc.request<{ items: LspDiagnostic[] }>('textDocument/diagnostic', { textDocument: { uri: this.#uri(file) } })
-    return items
+    const params = { textDocument: { uri: this.#uri(file) } }
+    return (await this.#rpc.request<{ items: LspDiagnostic[] }>('textDocument/diagnostic', params)).items
   }
 
   async completions(file: string, position: LspPosition): Promise<LspCompletionItem[]> {

@@ -1,4 +1,5 @@
-// The documents that make a folder of virtual modules a TypeScript project: its compiler options, and the globals that the kernel gives to cells.
+// The documents that make a folder of virtual modules a TypeScript project: its compiler options, and the globals that the kernel gives to
+// cells.
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { packageRoot } from '../paths.ts'

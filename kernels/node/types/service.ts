@@ -1,5 +1,5 @@
-// What a session asks about types, answered by TypeScript 7's language server. The server is started by the first question, because a notebook
-// that is only read needs none.
+// What a session asks about types, answered by TypeScript 7's language server. The server is started by the first question, because a
+// notebook that is only read needs none.
 import type { DeclarationKind } from '../../session/cell/scope.ts'
 import { completedRange, inspectedOffset } from '../../session/types/cursor.ts'
 import { glueLines, VirtualModules, type VirtualModule } from '../../session/types/modules.ts'

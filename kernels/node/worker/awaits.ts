@@ -1,6 +1,6 @@
 // What cells are waiting for. An `await` of a cell goes through `wait`, so that an interrupt can end it although nothing runs that could be
-// stopped. Each wait takes itself out of the set when it ends: a race against one shared promise would be simpler, but every race would hang
-// on to that promise for ever.
+// stopped. Each wait takes itself out of the set when it ends: a race against one shared promise would be simpler, but every race would
+// hang on to that promise for ever.
 import type { AwaitSite } from '../../session/runner.ts'
 
 /** What an interrupted `await` throws. */
@@ -50,10 +50,9 @@ export class Awaits {
 
   /** What `for await` goes through, each step of which can be interrupted. */
   waitEach(iterable: AsyncIterable<unknown> | Iterable<unknown>, site: AwaitSite): AsyncIterable<unknown> {
-    const isAsync = (iterable as Partial<AsyncIterable<unknown>>)[Symbol.asyncIterator] !== undefined
     return {
       [Symbol.asyncIterator]: () => {
-        const iterator = isAsync ? (iterable as AsyncIterable<unknown>)[Symbol.asyncIterator]() : awaitingEach(iterable as Iterable<unknown>)
+        const iterator = isAsync(iterable) ? iterable[Symbol.asyncIterator]() : awaitingEach(iterable)
         return {
           next: async () => (await this.wait(iterator.next(), site)) as IteratorResult<unknown>,
           return: async (value) => (await iterator.return?.(value)) ?? { done: true, value },
@@ -81,6 +80,8 @@ export class Awaits {
     return pending.map(({ site }) => site).sort((a, b) => Number(b.inFunction) - Number(a.inFunction))
   }
 }
+
+const isAsync = (iterable: object): iterable is AsyncIterable<unknown> => Symbol.asyncIterator in iterable
 
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   ((typeof value === 'object' && value !== null) || typeof value === 'function') && typeof (value as { then?: unknown }).then === 'function'

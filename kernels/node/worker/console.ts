@@ -1,5 +1,6 @@
-// What a cell writes to stdout and stderr becomes output of the notebook. The console is Node's own, tables and groups and counters included, but
-// without colours, because notebooks are read as plain text too, and without a callback for every line: a loop that prints would pile them up.
+// What a cell writes to stdout and stderr becomes output of the notebook. The console is Node's own, tables and groups and counters
+// included, but without colours, because notebooks are read as plain text too, and without a callback for every line: a loop that prints
+// would pile them up.
 import { Console } from 'node:console'
 import type { Outlet } from './outlet.ts'
 

@@ -43,9 +43,11 @@ function checkedBundle(bundle: unknown): MimeBundle {
 
 /** What a bundle says in JSON: bytes of a picture as base64, typed arrays as lists, what is no number as null. */
 function toJson(bundle: Record<string, unknown>): MimeBundle {
-  const text = Object.entries(bundle).map(([type, value]) => [type, value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value])
-  return JSON.parse(JSON.stringify(Object.fromEntries(text), plainer)) as MimeBundle
+  const encoded = Object.entries(bundle).map(([type, value]) => [type, value instanceof Uint8Array ? base64(value) : value])
+  return JSON.parse(JSON.stringify(Object.fromEntries(encoded), plainer)) as MimeBundle
 }
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
 function plainer(_key: string, value: unknown): unknown {
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as unknown as ArrayLike<unknown>)

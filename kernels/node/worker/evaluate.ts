@@ -31,7 +31,9 @@ export class CellEvaluator {
     this.#interruptedAt = []
     this.#awaits.allow()
     try {
-      for (const { message } of await this.#modules.refresh()) this.#outlet.write('stderr', `A changed file was not loaded; the cell uses the old one. ${message}\n`)
+      for (const { message } of await this.#modules.refresh()) {
+        this.#outlet.write('stderr', `A changed file was not loaded; the cell uses the old one. ${message}\n`)
+      }
       const value = await this.#evaluate(run)
       const data = value === undefined ? undefined : await bundleOf(value)
       while (this.#outlet.pending.size > 0) await Promise.all(this.#outlet.pending)

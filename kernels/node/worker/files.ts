@@ -1,5 +1,5 @@
-// Lets the library read text files by paths relative to the notebook's folder, without knowing Node: it looks for this function under an agreed
-// symbol and fetches addresses where there is none.
+// Lets the library read text files by paths relative to the notebook's folder, without knowing Node: it looks for this function under an
+// agreed symbol and fetches addresses where there is none.
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 

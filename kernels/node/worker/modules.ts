@@ -1,5 +1,6 @@
-// What `import` means in a cell: TypeScript files beside the notebook, and packages and built-in modules as Node finds them from the notebook's
-// folder upwards. `downhill` is this very package where the folder has none of its own, so that notebooks work wherever they lie.
+// What `import` means in a cell: TypeScript files beside the notebook, and packages and built-in modules as Node finds them from the
+// notebook's folder upwards. `downhill` is this very package where the folder has none of its own, so that notebooks work wherever they
+// lie.
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -39,7 +40,9 @@ export class NotebookModules {
   async import(specifier: string): Promise<Namespace> {
     if (!isLocal(specifier)) return this.#importPackage(specifier, this.meta.filename)
     // The compiler of modules is loaded by the first notebook that has some.
-    this.#local ??= import('./local/local-modules.ts').then(({ LocalModules }) => new LocalModules((each, from) => this.#importPackage(each, from)))
+    this.#local ??= import('./local/local-modules.ts').then(
+      ({ LocalModules }) => new LocalModules((each, from) => this.#importPackage(each, from)),
+    )
     return (await this.#local).import(specifier, this.meta.filename)
   }
 
@@ -51,7 +54,11 @@ export class NotebookModules {
     return object[name]
   }
 
-  /** Loads changed files anew and gives the names that stand for their exports the new ones. @returns errors of files that cannot be loaded */
+  /**
+   * Loads changed files anew and gives the names that stand for their exports the new ones.
+   *
+   * @returns errors of files that cannot be loaded
+   */
   async refresh(): Promise<Error[]> {
     if (!this.#local) return []
     const { renewed, errors } = await (await this.#local).refresh()
@@ -82,7 +89,8 @@ export class NotebookModules {
     let importer = this.#importers.get(folder)
     if (!importer) {
       const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
-      importer = runInThisContext('(specifier) => import(specifier)', { filename: importingFile(folder), importModuleDynamically }) as Importer
+      const options = { filename: importingFile(folder), importModuleDynamically }
+      importer = runInThisContext('(specifier) => import(specifier)', options) as Importer
       this.#importers.set(folder, importer)
     }
     return importer

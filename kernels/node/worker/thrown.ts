@@ -1,5 +1,5 @@
-// Thrown values as data, and the errors that nobody catches. Stacks lose the frames of this host and of Node itself where they are made, so that
-// a cell that prints an error shows only what its author can act on.
+// Thrown values as data, and the errors that nobody catches. Stacks lose the frames of this host and of Node itself where they are made, so
+// that a cell that prints an error shows only what its author can act on.
 import type { AwaitSite, ThrownError } from '../../session/runner.ts'
 import { plainText } from './display.ts'
 import { KeyboardInterrupt } from './awaits.ts'
@@ -40,7 +40,8 @@ export function noteAwait(error: unknown, site: AwaitSite): void {
 /** A thrown value as data that can be posted. */
 export function describeThrown(value: unknown, depth = 0): ThrownError {
   try {
-    if (typeof value !== 'object' || value === null || !('stack' in value)) return { name: 'Thrown', message: plainText(value), stack: '', awaits: [] }
+    const isError = typeof value === 'object' && value !== null && 'stack' in value
+    if (!isError) return { name: 'Thrown', message: plainText(value), stack: '', awaits: [] }
     const { name, message, stack, cause } = value as Error
     const inner = cause ?? (value instanceof AggregateError ? value.errors[0] : undefined)
     return {

@@ -1,6 +1,7 @@
-// Which column of a cell's line a column of the same line without types stands for. Taking types out keeps lines and the order of what is left, so
-// that the tokens that are left can be laid beside the tokens there were. Of all ways to do that, the one that matches most of them is taken,
-// and among those the one that keeps most neighbours together: in `const f: (x: A) => B = (x) => x` that tells the parameter from the type's.
+// Which column of a cell's line a column of the same line without types stands for. Taking types out keeps lines and the order of what is
+// left, so that the tokens that are left can be laid beside the tokens there were. Of all ways to do that, the one that matches most of
+// them is taken, and among those the one that keeps most neighbours together: in `const f: (x: A) => B = (x) => x` that tells the parameter
+// from the type's.
 //
 // (Sucrase can write a source map, but it loses its place for the rest of the cell after a template such as `${x}` that begins or ends with
 // an expression.)

@@ -1,5 +1,5 @@
-// One cell of TypeScript becomes one async function of JavaScript that shares its names with the other cells: types out, tree, uses of names,
-// plan, edits. Each step has its file and its reasons there. A cell that does not compile leaves the notebook's scope as it was.
+// One cell of TypeScript becomes one async function of JavaScript that shares its names with the other cells: types out, tree, uses of
+// names, plan, edits. Each step has its file and its reasons there. A cell that does not compile leaves the notebook's scope as it was.
 import { parse, type Program } from 'acorn'
 import { declarationsOf } from './declarations.ts'
 import { emit } from './emit.ts'

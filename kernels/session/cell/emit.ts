@@ -1,10 +1,12 @@
-// Carries the plan out on the text. Edits are made in place and no line is added or removed, so that lines keep their numbers and a source map
-// has only columns to say. The result is one async function:
+// Carries the plan out on the text. Edits are made in place and no line is added or removed, so that lines keep their numbers and a source
+// map has only columns to say. The result is one async function:
 //
-//   (async function cell_3(__flush, __cell) { "use strict"; …imports and variables…  try { …functions… the cell } finally { …write back… } })
+//   (async function cell_3(__flush, __cell) {
+//     "use strict"; …imports and variables… try { …functions… the cell } finally { …write back… }
+//   })
 //
-// `__flush` is the text that writes the cell's variables back. The function takes it as an argument so that whoever stops the cell in the midst
-// of a loop can evaluate it in the stopped frame: see interrupt.ts of the host.
+// `__flush` is the text that writes the cell's variables back. The function takes it as an argument so that whoever stops the cell in the
+// midst of a loop can evaluate it in the stopped frame: see interrupt.ts of the host.
 import MagicString from 'magic-string'
 import type { ImportDeclaration, Program, Statement, ModuleDeclaration, VariableDeclaration } from 'acorn'
 import { exportedName, withoutExport } from './declarations.ts'
@@ -81,7 +83,10 @@ class Emitter {
     return hasVariable && !inFunction ? undefined : this.#input.scope.reference(name)
   }
 
-  /** Awaits become interruptible and are marked with their offset, to tell where the cell was; dynamic imports and `import.meta` are the notebook's, not those of the program that evaluates it. */
+  /**
+   * Awaits become interruptible and are marked with their offset, to tell where the cell was; dynamic imports and `import.meta` are the
+   * notebook's, not those of the program that evaluates it.
+   */
   asynchrony(): void {
     const { awaits, dynamicImports, importMetas } = this.#input.found
     for (const node of dynamicImports) this.#text.update(node.start, node.start + 'import'.length, '__cell.import')

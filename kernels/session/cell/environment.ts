@@ -1,5 +1,5 @@
-// The local environments of JavaScript: which names a function, a block or the head of a loop declares for itself, and whether a name is local at a
-// place. The cell's own top level is no environment here, because its names are the notebook's.
+// The local environments of JavaScript: which names a function, a block or the head of a loop declares for itself, and whether a name is
+// local at a place. The cell's own top level is no environment here, because its names are the notebook's.
 import type { AnyNode } from 'acorn'
 import { boundNames, walkSameFunction } from './syntax.ts'
 
@@ -16,6 +16,9 @@ export const isLocal = (name: string, place: Place | undefined): boolean =>
 
 export const inner = (outer: Place, names: Iterable<string> = []): Place =>
   ({ names: new Set(names), outer, inFunction: outer.inFunction, inLoop: outer.inLoop })
+
+/** A place whose code runs when a function is called, and not when the cell gets there. */
+export const asFunction = (place: Place): Place => ({ ...place, inFunction: true, inLoop: false })
 
 /** Names that a block declares for itself. */
 export function blockNames(body: readonly AnyNode[]): string[] {

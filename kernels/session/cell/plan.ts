@@ -1,7 +1,7 @@
-// Where each name of a cell lives while the cell runs, so that loops at the top level are as fast as in a module and functions still see what
-// later cells do. Functions always use the shared objects (see scope.ts); the question is only how top-level code does.
+// Where each name of a cell lives while the cell runs, so that loops at the top level are as fast as in a module and functions still see
+// what later cells do. Functions always use the shared objects (see scope.ts); the question is only how top-level code does.
 //
-//   local       a variable of the cell, set once, copied to the shared object right after: constants, classes, functions, a `let` nobody assigns
+//   local       a variable of the cell, set once, copied to the shared object right after: constants, classes, functions
 //   writeBack   a variable of the cell, copied to the shared object when the cell ends or is interrupted: a counter of a top-level loop
 //   preload     a constant of the cell, read from the shared object at its start: what a top-level loop reads and nobody assigns
 //   shared      no variable at all, only the shared object: whatever both functions and top-level code may assign

@@ -1,5 +1,6 @@
-// From a place in the JavaScript that runs back to the place in the cell that the learner wrote. A cell is changed twice, when its types are
-// taken out and when it is rewritten; both changes keep lines, so that only columns must be found again. That is done when an error asks.
+// From a place in the JavaScript that runs back to the place in the cell that the learner wrote. A cell is changed twice, when its types
+// are taken out and when it is rewritten; both changes keep lines, so that only columns must be found again. That is done when an error
+// asks.
 import type MagicString from 'magic-string'
 import { alignedColumn } from './align.ts'
 

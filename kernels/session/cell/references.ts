@@ -1,7 +1,7 @@
-// Every place where a cell uses a name that is not its function's or block's own: a name of the notebook, or of the language. The walk carries
-// the chain of local environments, as the language defines them, and how deep in functions and loops it stands.
+// Every place where a cell uses a name that is not its function's or block's own: a name of the notebook, or of the language. The walk
+// carries the chain of local environments, as the language defines them, and how deep in functions and loops it stands.
 import type { AnyNode, AwaitExpression, ForOfStatement, ImportExpression, MetaProperty, Pattern, Program } from 'acorn'
-import { blockNames, headNames, inner, isLocal, varNames, type Place } from './environment.ts'
+import { asFunction, blockNames, headNames, inner, isLocal, varNames, type Place } from './environment.ts'
 import { boundNames, children, isFunction, type FunctionNode } from './syntax.ts'
 
 /** One use of a name. */
@@ -97,9 +97,9 @@ class ReferenceWalk {
       case 'MethodDefinition':
       case 'PropertyDefinition':
         if (node.computed) this.visit(node.key, place)
-        return this.visit(node.value, { ...inner(place), inFunction: true, inLoop: false })
+        return this.visit(node.value, asFunction(inner(place)))
       case 'StaticBlock':
-        return this.#visitAll(node.body, { ...inner(place, [...blockNames(node.body), ...varNames(node)]), inFunction: true, inLoop: false })
+        return this.#visitAll(node.body, asFunction(inner(place, [...blockNames(node.body), ...varNames(node)])))
       case 'BlockStatement': return this.#visitAll(node.body, inner(place, blockNames(node.body)))
       case 'SwitchStatement':
         this.visit(node.discriminant, place)
@@ -136,7 +136,7 @@ class ReferenceWalk {
     const isArrow = node.type === 'ArrowFunctionExpression'
     if (!isArrow) names.add('arguments')
     if (node.type === 'FunctionExpression' && node.id) names.add(node.id.name)
-    const inside = { ...inner(place, names), inFunction: true, inLoop: false }
+    const inside = asFunction(inner(place, names))
     if (node.body.type === 'BlockStatement') {
       for (const name of [...varNames(node.body), ...blockNames(node.body.body)]) inside.names.add(name)
     }

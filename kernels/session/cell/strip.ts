@@ -1,4 +1,5 @@
-// From a cell in TypeScript to the same cell in JavaScript: types go, lines stay. Types are checked elsewhere; here they are only in the way.
+// From a cell in TypeScript to the same cell in JavaScript: types go, lines stay. Types are checked elsewhere; here they are only in the
+// way.
 import { transform } from 'sucrase'
 import { CellSyntaxError } from './syntax-error.ts'
 import { unsupportedConstruct } from './unsupported.ts'

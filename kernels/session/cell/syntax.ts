@@ -1,4 +1,5 @@
-// The few questions about a syntax tree that several steps ask: which names a pattern binds, what lies below a node, what is a function or a loop.
+// The few questions about a syntax tree that several steps ask: which names a pattern binds, what lies below a node, what is a function or
+// a loop.
 import type { AnyNode, Pattern } from 'acorn'
 
 /** The nodes directly below a node, in the order of the text. */

@@ -1,5 +1,5 @@
-// The few constructs of TypeScript that a notebook cell cannot use, because they are more than types and this Node cannot run them. They are
-// found among the tokens before anything is compiled, so that the message can name the construct and say what to write instead.
+// The few constructs of TypeScript that a notebook cell cannot use, because they are more than types and this Node cannot run them. They
+// are found among the tokens before anything is compiled, so that the message can name the construct and say what to write instead.
 import { CellSyntaxError } from './syntax-error.ts'
 import { tokensOf, type Token } from './tokens.ts'
 

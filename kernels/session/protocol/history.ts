@@ -3,7 +3,9 @@ import type { Json, JsonObject } from '../message.ts'
 import type { HistoryEntry } from '../session.ts'
 import { flagOf, numberOf, textOf } from './content.ts'
 
-/** Rows of [session number, count, source], or [session number, count, [source, output]] where outputs are asked for, which are not kept. */
+/**
+ * Rows of session number, count and source; where outputs are asked for, which are not kept, the last is a pair of source and null.
+ */
 export function historyOf(history: readonly HistoryEntry[], content: JsonObject): Json[] {
   const withOutput = flagOf(content['output'], false)
   return chosen(history, content).map(({ executionCount, source }) => [1, executionCount, withOutput ? [source, null] : source])

@@ -1,5 +1,5 @@
-// Jupyter's messages in, the session's deeds out. Cells are executed in order; every other question is answered at once, also while a cell runs,
-// because none of them needs the thread that runs cells.
+// Jupyter's messages in, the session's deeds out. Cells are executed in order; every other question is answered at once, also while a cell
+// runs, because none of them needs the thread that runs cells.
 import type { JsonObject, JupyterMessage } from '../message.ts'
 import type { Completeness } from '../completeness.ts'
 import type { NotebookSession } from '../session.ts'

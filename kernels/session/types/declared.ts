@@ -1,5 +1,5 @@
-// The names that a cell declares at its top level, read from its tokens alone: types, which leave no trace in the JavaScript, and everything in
-// a cell that is still being typed and has no syntax tree yet.
+// The names that a cell declares at its top level, read from its tokens alone: types, which leave no trace in the JavaScript, and
+// everything in a cell that is still being typed and has no syntax tree yet.
 import { tokensOf, type Token } from '../cell/tokens.ts'
 
 export interface DeclaredNames {
@@ -51,7 +51,7 @@ function readDeclaration(tokens: readonly Token[], index: number): Found {
   }
 }
 
-/** Whether `export` stands before a declaration, perhaps with `async`, `abstract` or `declare` between; `export default` exports no name. */
+/** Whether `export` stands before a declaration, perhaps with `async` or `abstract` between; `export default` exports no name. */
 function isExported(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]
   if (before?.type !== 'name') return false
@@ -83,7 +83,8 @@ function importedFrom(tokens: readonly Token[], from: number): string[] {
   if (end < 0 || tokens[end]!.text === ';') return []
   const between = tokens.slice(from, end)
   return between.flatMap(({ type, text }, index) => {
-    const isLocal = type === 'name' && text !== 'as' && between[index + 1]?.text !== 'as' && !(text === 'type' && between[index + 1]?.type === 'name')
-    return isLocal ? [text] : []
+    const next = between[index + 1]
+    const isWord = text === 'as' || (text === 'type' && next?.type === 'name')
+    return type === 'name' && !isWord && next?.text !== 'as' ? [text] : []
   })
 }

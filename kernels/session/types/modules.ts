@@ -1,5 +1,5 @@
-// A notebook as TypeScript sees it: every executed cell is a module of its own. One line of glue in front of the cell imports what it uses of
-// earlier cells and exports what it declares, so that cells may declare a name again, as another thing. A cell that is executed again is
+// A notebook as TypeScript sees it: every executed cell is a module of its own. One line of glue in front of the cell imports what it uses
+// of earlier cells and exports what it declares, so that cells may declare a name again, as another thing. A cell that is executed again is
 // a new module, because that is what it is at run time too: what earlier cells made of the old one keeps its types.
 //
 // Variables of earlier cells cannot be imported, because an import cannot be assigned: they are declared with the type they have there.

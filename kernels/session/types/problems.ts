@@ -14,11 +14,11 @@ export const isArtefact = (code: number): boolean => code === 7005 || code === 7
 export function problemsBundle(problems: readonly TypeProblem[], source: string): MimeBundle {
   const lines = source.split('\n')
   const text = problems.map((problem) => `  ${placeOf(problem)}: ${problem.message}`).join('\n')
-  const html = problems.map((problem) => `<li>${escaped(placeOf(problem))}: ${escaped(problem.message)}${excerpt(problem, lines)}</li>`).join('')
+  const items = problems.map((problem) => `<li>${placeOf(problem)}: ${escaped(problem.message)}${excerpt(problem, lines)}</li>`)
   const title = `${problems.length === 1 ? 'A type error' : `${problems.length} type errors`}; the cell runs all the same`
   return {
     'text/plain': `${title}:\n${text}`,
-    'text/html': `<div class="downhill-type-errors" role="note"><p>${title}:</p><ul>${html}</ul></div>`,
+    'text/html': `<div class="downhill-type-errors" role="note"><p>${title}:</p><ul>${items.join('')}</ul></div>`,
   }
 }
 

@@ -1,5 +1,5 @@
-// What a session may be given to know about types: TypeScript's language server in Node, TypeScript itself in a browser. A session without it
-// runs cells just the same.
+// What a session may be given to know about types: TypeScript's language server in Node, TypeScript itself in a browser. A session without
+// it runs cells just the same.
 import type { DeclarationKind } from '../cell/scope.ts'
 
 /** A type error, at a place in a cell; lines and columns are counted from 1. */

@@ -1,5 +1,5 @@
-// A TypeScript module as a function: types out, imports and exports as CommonJS has them, lines kept. Dynamic imports and `import.meta` become
-// those of the module's own file.
+// A TypeScript module as a function: types out, imports and exports as CommonJS has them, lines kept. Dynamic imports and `import.meta`
+// become those of the module's own file.
 import { parse, type AnyNode } from 'acorn'
 import MagicString from 'magic-string'
 import { basename } from 'node:path'

@@ -1,5 +1,5 @@
-// TypeScript modules that lie beside the notebook. They are compiled here rather than by Node, so that a file that has changed can be loaded anew:
-// before each cell, what changed and everything that imports it is instantiated again, and nothing else.
+// TypeScript modules that lie beside the notebook. They are compiled here rather than by Node, so that a file that has changed can be
+// loaded anew: before each cell, what changed and everything that imports it is instantiated again, and nothing else.
 import { readFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
