@@ -6,6 +6,7 @@ const wholeCourse = 4000
 
 /** The layout of the controls below a figure whose frames are named by these steps; it is shown at the last of them. */
 export function controls(moments: readonly number[]): Layout {
+  // Only what moves is drawn anew: to draw all of a map at every frame would flicker.
   const still = { mode: 'immediate', transition: { duration: 0 }, frame: { duration: 0, redraw: false } }
   const names = moments.map(String)
   const play = { ...still, fromcurrent: false, frame: { duration: Math.max(60, wholeCourse / names.length), redraw: false } }

@@ -8,25 +8,47 @@ import { terrain } from './theme.ts'
 /** What the axes of a map are called: the names given, and symbols for those that are not. */
 export const namesOf = (options: { axes?: Partial<AxisNames> }): AxisNames => ({ x: 'φ₀', y: 'φ₁', z: 'loss', ...options.axes })
 
-/** The contour map of a loss. Five digits are enough to draw with, and keep notebooks small. */
-export function ground(grid: Grid, names: AxisNames, scale: 'linear' | 'log' = 'linear'): Trace {
-  const log = scale === 'log'
-  const rounded = (value: number) => Number(value.toPrecision(5))
+/** Of heights, or of their logarithms. */
+export type Scale = 'linear' | 'log'
+
+/** Five digits are enough to draw with, and keep notebooks small. */
+export const rounded = (value: number): number => Number(value.toPrecision(5))
+
+/** The lines between two heights. */
+export const contourLine = { color: 'rgba(90, 66, 45, 0.55)', width: 0.8 }
+
+/** What is drawn for a loss, and for the lowest and the highest of a grid. */
+export function drawnHeights(grid: Grid, scale: Scale): { of: (loss: number) => number; low: number; high: number } {
+  const of = scale === 'log' ? Math.log10 : (loss: number) => loss
+  return { of, low: of(grid.lowest.z), high: of(grid.highest) }
+}
+
+/** The contour map of a loss. */
+export function ground(grid: Grid, names: AxisNames, scale: Scale): Trace {
+  const { of, low, high } = drawnHeights(grid, scale)
   return {
     type: 'contour',
     name: names.z,
     showlegend: false,
     x: grid.x.map(rounded),
     y: grid.y.map(rounded),
-    z: grid.z.map((row) => row.map((value) => rounded(log ? Math.log10(value) : value))),
+    z: grid.z.map((row) => row.map((value) => rounded(of(value)))),
     text: grid.z.map((row) => row.map((value) => formatNumber(value))),
     hovertemplate: `(%{x:.3g}, %{y:.3g})<br>${names.z} %{text}<extra></extra>`,
     colorscale: terrain,
-    ...(log ? levels(Math.log10(grid.lowest.z), Math.log10(grid.highest)) : { ncontours: 16 }),
-    line: { color: 'rgba(90, 66, 45, 0.55)', width: 0.8 },
-    colorbar: { title: { text: names.z, side: 'right' }, thickness: 14, outlinewidth: 0, ...(log ? powersOfTen(grid) : {}) },
+    ...(scale === 'log' ? levels(low, high) : { ncontours: 16 }),
+    line: contourLine,
+    colorbar: colourBar(grid, names, scale),
   }
 }
+
+/** The scale beside the map. */
+export const colourBar = (grid: Grid, names: AxisNames, scale: Scale): Layout => ({
+  title: { text: names.z, side: 'right' },
+  thickness: 14,
+  outlinewidth: 0,
+  ...(scale === 'log' ? powersOfTen(grid) : {}),
+})
 
 /** Plotly chooses round heights; of logarithms no level is round anyway, and it would draw too few on a shallow map. */
 const levels = (low: number, high: number): Layout => ({ autocontour: false, contours: { start: low, end: high, size: (high - low) / 15 } })

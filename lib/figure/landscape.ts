@@ -1,6 +1,7 @@
 // A map of a loss over its two parameters: height is the loss, drawn as colours and contour lines, and the paths of descents lie on it.
 import { FigureError } from './error.ts'
-import { Figure } from './figure.ts'
+import { bands } from './bands.ts'
+import { Figure, type Drawing } from './figure.ts'
 import { formatNumber, formatPoint } from '../format.ts'
 import { gridOf } from './grid.ts'
 import type { Grid, PlaneLoss } from './grid.ts'
@@ -48,11 +49,17 @@ export class Landscape extends Figure {
     const names = namesOf(parts.options)
     super({
       ...{ title, caption, alt, height },
-      traces: [ground(parts.grid, names, parts.options.scale), ...parts.trails],
+      traces: [ground(parts.grid, names, parts.options.scale ?? 'linear'), ...parts.trails],
       sentences: [describe(parts), ...parts.sentences],
       layout: layoutOf(parts),
     })
     this.#parts = parts
+  }
+
+  /** The same map with a ground that stays while something moves on it. */
+  get banded(): Drawing {
+    const { grid, options, trails } = this.#parts
+    return { ...this.drawing, traces: [...bands(grid, namesOf(options), options.scale ?? 'linear'), ...trails] }
   }
 
   /** The loss on the grid that is drawn. */

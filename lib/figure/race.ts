@@ -4,6 +4,7 @@ import { controls } from './controls.ts'
 import { FigureError } from './error.ts'
 import { Figure } from './figure.ts'
 import { formatNumber, count } from '../format.ts'
+import { rounded } from './ground.ts'
 import type { Landscape } from './landscape.ts'
 import { placesOf } from './places.ts'
 import type { Journey } from './places.ts'
@@ -47,7 +48,7 @@ export function race(runs: Readonly<Record<string, Journey & { readonly loss: re
   }))
   if (courses.length === 0) throw new FigureError('race: no runs. Pass at least one with its name: figure.race({ descent: run }).')
 
-  const ground = on?.drawing.traces ?? []
+  const ground = on?.banded.traces ?? []
   const whole = courses.flatMap((course, index) => (on ? trail(course, index, { name: course.name }) : curve(course, index)))
   const perCourse = whole.length / courses.length
   const moving = courses.map((_, index) => ground.length + index * perCourse + perCourse - 1)
@@ -72,8 +73,8 @@ export function race(runs: Readonly<Record<string, Journey & { readonly loss: re
 
 /** A course up to a step, with a large marker where it has got to. */
 function soFar(x: readonly number[], y: readonly number[], step: number): Trace {
-  const run = x.slice(0, step + 1)
-  return { type: 'scatter', x: run, y: y.slice(0, step + 1), marker: { size: markerSizes(run.length) } }
+  const [across, up] = [x, y].map((values) => values.slice(0, step + 1).map(rounded)) as [number[], number[]]
+  return { type: 'scatter', x: across, y: up, marker: { size: markerSizes(across.length) } }
 }
 
 /** A loss curve: all of it pale, and over it the part that has been run so far. */

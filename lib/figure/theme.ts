@@ -21,6 +21,20 @@ export const terrain: readonly (readonly [number, string])[] = [
   [1, '#8f6b4a'],
 ]
 
+/** The colour of the terrain at a share of its height, from 0 (low) to 1 (high). */
+export function terrainAt(share: number): string {
+  const upper = terrain.findIndex(([height]) => height >= share)
+  const [[from, low], [to, high]] = [terrain[Math.max(upper - 1, 0)], terrain[Math.max(upper, 1)]] as [[number, string], [number, string]]
+  return mixed(low, high, (share - from) / (to - from))
+}
+
+/** Two colours, written `#rrggbb`, mixed: the first at share 0, the second at share 1. */
+function mixed(first: string, second: string, share: number): string {
+  const channel = (colour: string, index: number) => parseInt(colour.slice(1 + 2 * index, 3 + 2 * index), 16)
+  const channels = [0, 1, 2].map((index) => Math.round(channel(first, index) * (1 - share) + channel(second, index) * share))
+  return `rgb(${channels.join(', ')})`
+}
+
 /** The look of the series number `index` (0, 1, 2 …): its colour, dash and marker. They start over after seven. */
 export function seriesStyle(index: number): { colour: string; dash: string; symbol: string } {
   const pick = <T>(list: readonly T[]): T => list[index % list.length] as T
@@ -28,13 +42,8 @@ export function seriesStyle(index: number): { colour: string; dash: string; symb
 }
 
 /** Colours for the steps of one thing that goes on, from pale (first) to dark (last). */
-export function paleToDark(count: number): string[] {
-  const mix = (from: number, to: number, share: number) => Math.round(from + (to - from) * share)
-  return Array.from({ length: count }, (_, index) => {
-    const share = count === 1 ? 1 : index / (count - 1)
-    return `rgb(${mix(168, 0, share)}, ${mix(205, 52, share)}, ${mix(232, 92, share)})`
-  })
-}
+export const paleToDark = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => mixed('#a8cde8', '#00345c', count === 1 ? 1 : index / (count - 1)))
 
 /** An axis with its name. Its margin grows with its labels, so that nothing is cut off. */
 export function axis(name: string, options: Layout = {}): Layout {

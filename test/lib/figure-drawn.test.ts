@@ -80,3 +80,15 @@ for (const name of Object.keys(gallery)) {
     }
   })
 }
+
+test('a race in the midst of its course keeps the map under it', { skip }, async () => {
+  await draw('race on a map', 860)
+  const [contours, points] = (await page.evaluate(`(async () => {
+    const place = document.getElementById('figure')
+    const slider = place.layout.sliders[0].steps[5]
+    await Plotly.animate(place, ...slider.args)
+    return [place.querySelectorAll('.scatterlayer path.js-fill').length, place.data.at(-1).x.length]
+  })()`)) as [number, number]
+  assert.ok(contours > 10, `${contours} bands of the map are left`)
+  assert.equal(points, 6)
+})

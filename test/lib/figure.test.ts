@@ -105,7 +105,7 @@ test('a race can be read standing still, and its last frame is the whole course'
   assert.ok(frames && frames.length <= 60, 'not more pictures than a notebook should hold')
   const last = frames.at(-1)
   assert.deepEqual([frames[0]?.name, last?.name], ['0', '200'])
-  assert.deepEqual(last?.data[0]?.['y'], run.loss)
+  assert.deepEqual(last?.data[0]?.['y'], run.loss.map((loss) => Number(loss.toPrecision(5))))
   assert.deepEqual(data[last?.traces[0] as number]?.['y'], run.loss)
   const [slider] = layout['sliders'] as [{ steps: unknown[]; active: number }]
   assert.deepEqual([slider.steps.length, slider.active], [frames.length, frames.length - 1])
