@@ -39,9 +39,10 @@ export interface NodeSession {
  * ```
  */
 export function openSession({ cwd, types = false }: SessionOptions): NodeSession {
-  const session = nodeSession(resolve(cwd), types)
+  const opened = nodeSession(resolve(cwd), types)
   return {
     async execute(code, { onOutput, cell, timeout }) {
+      const session = await opened
       const stop = () => void session.interrupt(`the cell ran for more than ${timeout! / 1000} s`)
       const late = timeout === undefined ? undefined : setTimeout(stop, timeout)
       try {
@@ -50,8 +51,8 @@ export function openSession({ cwd, types = false }: SessionOptions): NodeSession
         clearTimeout(late)
       }
     },
-    interrupt: () => session.interrupt(),
-    restart: () => session.restart(),
-    close: () => session.close(),
+    interrupt: async () => (await opened).interrupt(),
+    restart: async () => (await opened).restart(),
+    close: async () => (await opened).close(),
   }
 }
