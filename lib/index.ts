@@ -33,8 +33,13 @@ export type { TrustRegionOptions, TrustRegionState } from './optimize/index.ts'
 
 export * as problems from './problems/index.ts'
 
-export { csv, parseCsv } from './data/index.ts'
-export type { Table } from './data/index.ts'
+export { accuracy, crossEntropy, dense, he, hingeLoss, l1, l2, leakyRelu, leastSquares, linear, logisticLoss, ohem } from './model/index.ts'
+export { checkpointFromText, checkpointToText, progressBar, sequential, train, xavier } from './model/index.ts'
+export type { Activation, Checkpoint, DenseOptions, EpochReport, Epochs, Initialise, Layer, LinearParams } from './model/index.ts'
+export type { LossOptions, Training, TrainingEnd, TrainOptions } from './model/index.ts'
+
+export { batches, csv, minMax, parseCsv, standardise } from './data/index.ts'
+export type { Batches, BatchesOptions, Scaling, Table } from './data/index.ts'
 
 export * as figure from './figure/index.ts'
 export { Figure, FigureError } from './figure/index.ts'

@@ -1,2 +1,6 @@
 export { csv, parseCsv } from './csv.ts'
 export type { Table } from './csv.ts'
+export { batches } from './batches.ts'
+export type { Batches, BatchesOptions } from './batches.ts'
+export { minMax, standardise } from './scaling.ts'
+export type { Scaling } from './scaling.ts'

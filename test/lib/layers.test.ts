@@ -13,6 +13,7 @@ const layers: Record<string, string[]> = {
   derive: ['tensor'],
   optimize: ['tensor', 'derive'],
   problems: ['tensor'],
+  model: ['tensor', 'derive', 'optimize'],
   data: ['tensor'],
 }
 
