@@ -103,6 +103,10 @@ describe('display', () => {
     const code = `display({ 'image/png': new Uint8Array([1, 2, 3]), 'application/json': { xs: new Float64Array([0.5, NaN]), n: 2n } })`
     assert.deepEqual(await displays(code), [{ 'image/png': 'AQID', 'application/json': { xs: [0.5, null], n: 2 } }])
   })
+  test('at the end of a cell leaves no value to be shown a second time', async () => {
+    const answer = await kernel.execute(`display({ 'text/html': '<b>once</b>' })`)
+    assert.deepEqual([ofType(answer, 'display_data').length, ofType(answer, 'execute_result').length], [1, 0])
+  })
   test('waits for a value that shows itself later', async () => {
     const code = `const later = () => new Promise((done) => setTimeout(done, 20, { 'text/plain': 'late' }))
       display({ [Symbol.for('Jupyter.display')]: later }); 0`

@@ -161,6 +161,10 @@ describe('checkCells', () => {
   test('a sound notebook has none', async () => {
     assert.deepEqual(await checkCells([{ id: 'a', source: 'let x = 1' }, { id: 'b', source: 'x += 1; display(x)' }], { cwd: folder }), [])
   })
+  test('a type that one cell imports is known to the next', async () => {
+    const importing = 'import type { Stats } from "node:fs"\nimport { type Dirent } from "node:fs"'
+    assert.deepEqual(await checkCells([{ id: 'a', source: importing }, { id: 'b', source: 'const f = (a: Stats, b: Dirent) => a.size + b.name.length' }], { cwd: folder }), [])
+  })
 })
 
 describe('the names of a cell that is being typed', () => {
@@ -168,7 +172,8 @@ describe('the names of a cell that is being typed', () => {
     ['interface A { b: C }\ntype D<T> = T\nclass E {}\nenum F { G }', ['A', 'D', 'E', 'F'], ['E', 'F']],
     ['const a = 1, b = f(c, d)\nlet e', [], ['a', 'b', 'e']],
     ['const { a, b: c, ...d } = e; var [g, h = 2] = i', [], ['a', 'c', 'd', 'g', 'h']],
-    ['import x, { y as z, type T } from "m"; import * as ns from "n"', [], ['x', 'z', 'T', 'ns']],
+    ['import x, { y as z, type T } from "m"; import * as ns from "n"', ['T'], ['x', 'z', 'ns']],
+    ['import type { A, B as C } from "m"; import type D from "n"; import { type E as F, type as g } from "o"', ['A', 'C', 'D', 'F'], ['g']],
     ['async function f(a) { const b = 1 }; function* g() {}', [], ['f', 'g']],
     ['foo(', [], []],
   ] as const) {

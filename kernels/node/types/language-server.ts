@@ -59,6 +59,8 @@ export class LanguageServer {
       env: offline,
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
+      // An interrupt by signal reaches a kernel's whole process group, and would end the server. It ends when its input does, with the kernel.
+      detached: process.platform !== 'win32',
     })
     this.#rpc = new JsonRpc(child.stdout, child.stdin)
     this.#end = () => child.stdin.end()

@@ -17,11 +17,16 @@ export interface DisplayOptions {
   metadata?: JsonObject
 }
 
-/** What `display` returns. */
-export interface DisplayHandle {
+/** What `display` returns: the way to change what it shows. A cell that ends with it has shown its value already. */
+export class DisplayHandle {
   readonly id: string
   /** Shows another value in the same place. */
-  update(value: unknown): void
+  readonly update: (value: unknown) => void
+
+  constructor(id: string, update: (value: unknown) => void) {
+    this.id = id
+    this.update = update
+  }
 }
 
 /** Text for a value, as Node's console prints it but shorter. */
@@ -76,7 +81,7 @@ export function installDisplay(outlet: Outlet): void {
   const display = (value: unknown, options: DisplayOptions = {}): DisplayHandle => {
     const id = options.id ?? `display-${++count}-${process.pid}`
     put(value, id, options)
-    return { id, update: (next) => put(next, id, { ...options, update: true }) }
+    return new DisplayHandle(id, (next) => put(next, id, { ...options, update: true }))
   }
   display.clear = (wait = false) => outlet.put({ type: 'clear', wait })
   Object.assign(globalThis, { display })

@@ -2,7 +2,7 @@
 import { constants, runInThisContext } from 'node:vm'
 import type { AwaitSite, CellRun, RunOutcome } from '../../session/runner.ts'
 import { Awaits, KeyboardInterrupt } from './awaits.ts'
-import { bundleOf } from './display.ts'
+import { bundleOf, DisplayHandle } from './display.ts'
 import type { Namespace, NotebookModules } from './modules.ts'
 import type { Outlet } from './outlet.ts'
 import { CellRuntime } from './runtime.ts'
@@ -35,7 +35,7 @@ export class CellEvaluator {
         this.#outlet.write('stderr', `A changed file was not loaded; the cell uses the old one. ${message}\n`)
       }
       const value = await this.#evaluate(run)
-      const data = value === undefined ? undefined : await bundleOf(value)
+      const data = value === undefined || value instanceof DisplayHandle ? undefined : await bundleOf(value)
       while (this.#outlet.pending.size > 0) await Promise.all(this.#outlet.pending)
       return { status: 'ok', ...(data && { result: { data, metadata: {} } }) }
     } catch (error) {

@@ -3,7 +3,7 @@
 import { tokensOf, type Token } from '../cell/tokens.ts'
 
 export interface DeclaredNames {
-  /** Interfaces, type aliases, classes and enums: what may be used as a type. */
+  /** Interfaces, type aliases, classes, enums and imported types: what may be used as a type. */
   types: Set<string>
   /** Variables, functions, classes, enums and imports. */
   values: Set<string>
@@ -46,7 +46,7 @@ function readDeclaration(tokens: readonly Token[], index: number): Found {
     case 'let':
     case 'var':
       return next?.text === 'enum' ? nothing : { types: [], values: boundFrom(tokens, index + 1) }
-    case 'import': return { types: [], values: importedFrom(tokens, index + 1) }
+    case 'import': return importedFrom(tokens, index + 1)
     default: return nothing
   }
 }
@@ -77,14 +77,25 @@ function boundFrom(tokens: readonly Token[], from: number): string[] {
 
 const isPattern = (token: Token | undefined): boolean => token?.text === '{' || token?.text === '['
 
-/** The local names of an import: what stands before `from`, without what is renamed away. */
-function importedFrom(tokens: readonly Token[], from: number): string[] {
+/** The local names of an import: what stands before `from`, without what is renamed away. Those behind `type` are types alone. */
+function importedFrom(tokens: readonly Token[], from: number): Found {
   const end = tokens.findIndex((token, index) => index >= from && token.depth === 0 && (token.text === 'from' || token.text === ';'))
-  if (end < 0 || tokens[end]!.text === ';') return []
+  if (end < 0 || tokens[end]!.text === ';') return nothing
   const between = tokens.slice(from, end)
-  return between.flatMap(({ type, text }, index) => {
+  const allTypes = between[0]?.text === 'type' && between.length > 1
+  const found: Found = { types: [], values: [] }
+  for (const [index, { type, text }] of between.entries()) {
     const next = between[index + 1]
-    const isWord = text === 'as' || (text === 'type' && next?.type === 'name')
-    return type === 'name' && !isWord && next?.text !== 'as' ? [text] : []
-  })
+    const isWord = text === 'as' || (text === 'type' && (next?.type === 'name' || (index === 0 && allTypes)))
+    if (type !== 'name' || isWord || next?.text === 'as') continue
+    if (allTypes || isMarkedType(between, index)) found.types.push(text)
+    else found.values.push(text)
+  }
+  return found
+}
+
+/** Whether `type` stands before a name in braces, or before the name that it renames: `type A`, `type A as B`. */
+function isMarkedType(between: readonly Token[], index: number): boolean {
+  const first = between[index - 1]?.text === 'as' ? index - 2 : index
+  return between[first - 1]?.text === 'type'
 }
