@@ -4,6 +4,8 @@ import type { JupyterMessage } from '../session/message.ts'
 import { JupyterKernel } from '../session/protocol/kernel.ts'
 import type { Publisher } from '../session/protocol/publisher.ts'
 import type { NotebookSession } from '../session/session.ts'
+import { nodeSession } from './node-session.ts'
+import { WorkerRunner } from './runner.ts'
 import { installedVersions } from './versions.ts'
 
 /** A thread that is stuck below JavaScript cannot be ended; after this time the process is ended by force. */
@@ -24,9 +26,11 @@ export interface RunningKernel {
  * @param flush sends what waits to be sent, before the process ends
  */
 export function startKernel(publisher: Publisher, flush: () => Promise<void> = async () => {}): RunningKernel {
+  const folder = process.cwd()
+  const runner = new WorkerRunner(folder)
   let opened: Promise<NotebookSession> | undefined
   const session = (): Promise<NotebookSession> => {
-    opened ??= import('./node-session.ts').then(({ nodeSession }) => nodeSession(process.cwd(), process.env['DOWNHILL_TYPES'] !== 'off'))
+    opened ??= nodeSession(runner, folder, process.env['DOWNHILL_TYPES'] !== 'off')
     return opened
   }
   setTimeout(session, warmUpTime)

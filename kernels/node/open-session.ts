@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import type { OutputListener } from '../session/output.ts'
 import type { ExecuteResult } from '../session/session.ts'
 import { nodeSession } from './node-session.ts'
+import { WorkerRunner } from './runner.ts'
 
 export interface SessionOptions {
   /** The notebook's folder. */
@@ -39,7 +40,8 @@ export interface NodeSession {
  * ```
  */
 export function openSession({ cwd, types = false }: SessionOptions): NodeSession {
-  const opened = nodeSession(resolve(cwd), types)
+  const folder = resolve(cwd)
+  const opened = nodeSession(new WorkerRunner(folder), folder, types)
   return {
     async execute(code, { onOutput, cell, timeout }) {
       const session = await opened
