@@ -11,7 +11,7 @@ import { packageRoot } from './paths.ts'
 export async function buildKernels(outdir: string): Promise<void> {
   await build({
     absWorkingDir: packageRoot,
-    entryPoints: { main: 'kernels/node/main.ts', worker: 'kernels/node/worker/index.ts' },
+    entryPoints: { main: 'kernels/node/main.ts', worker: 'kernels/node/worker/main.ts' },
     outdir,
     bundle: true,
     splitting: true,

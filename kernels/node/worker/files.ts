@@ -1,5 +1,5 @@
-// Lets the library read files, as text or as bytes, by paths relative to the notebook's folder, without knowing Node: it looks for this function under an
-// agreed symbol and fetches addresses where there is none.
+// Lets the library read files, as text or as bytes, by paths relative to the notebook's folder, without knowing Node: it looks for these
+// functions under agreed symbols and fetches addresses where there are none.
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
