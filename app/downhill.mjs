@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // The command `downhill`. Plain JavaScript that even an old Node can read, so that an old Node gets a sentence instead of a syntax error.
 const [major, minor] = process.versions.node.split('.').map(Number)
-if (major < 20 || (major === 20 && minor < 6)) {
-  console.error(`downhill: Node ${process.versions.node} is too old: version 20.6 or newer is needed (https://nodejs.org).`)
+if (major < 20 || (major === 20 && minor < 12)) {
+  console.error(`downhill: Node ${process.versions.node} is too old: version 20.12 or newer is needed (https://nodejs.org).`)
   process.exit(1)
 }
 

@@ -42,7 +42,7 @@ test('a Node that is too old gets a sentence', () => {
   const pretend = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } })'
   const { status, stderr } = spawnSync(process.execPath, ['--import', pretend, BIN], { encoding: 'utf8' })
   assert.equal(status, 1)
-  assert.equal(stderr, 'downhill: Node 18.20.4 is too old: version 20.6 or newer is needed (https://nodejs.org).\n')
+  assert.equal(stderr, 'downhill: Node 18.20.4 is too old: version 20.12 or newer is needed (https://nodejs.org).\n')
 })
 
 test('an unknown command and an unknown option are named', () => {
