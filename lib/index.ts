@@ -38,8 +38,8 @@ export { checkpointFromText, checkpointToText, progressBar, sequential, train, x
 export type { Activation, Checkpoint, DenseOptions, EpochReport, Epochs, Initialise, Layer, LinearParams } from './model/index.ts'
 export type { LossOptions, Training, TrainingEnd, TrainOptions } from './model/index.ts'
 
-export { batches, csv, minMax, parseCsv, standardise } from './data/index.ts'
-export type { Batches, BatchesOptions, Scaling, Table } from './data/index.ts'
+export { batches, cifar10, csv, idx, minMax, parseCifar10, parseCsv, parseIdx, standardise, things } from './data/index.ts'
+export type { Batches, BatchesOptions, Cifar10Options, LabelledImages, Scaling, Table } from './data/index.ts'
 
 export * as figure from './figure/index.ts'
 export { Figure, FigureError } from './figure/index.ts'

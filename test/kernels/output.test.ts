@@ -130,4 +130,6 @@ describe('display', () => {
 test('files are read relative to the notebook’s folder', async () => {
   const answer = await kernel.execute(`(await globalThis[Symbol.for('downhill.readText')]('./output.test.ts')).slice(0, 12)`)
   assert.equal(valueOf(answer), "'// What a ce'")
+  const bytes = await kernel.execute(`(await globalThis[Symbol.for('downhill.readBytes')]('./output.test.ts')).slice(0, 3)`)
+  assert.equal(valueOf(bytes), 'Uint8Array(3) [ 47, 47, 32 ]')
 })
