@@ -1,6 +1,6 @@
 // `npm run bench -- NAME`: measures one thing on this machine and prints the figures beside their targets. A benchmark is a file here with a
 // line below; it is loaded only when it is asked for.
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { printTable, type Figure } from './table.ts'
 
 interface Bench {
@@ -17,6 +17,8 @@ const bench = name !== undefined && rest.length === 0 && Object.hasOwn(BENCHES, 
 if (bench) {
   const run = await bench.load()
   console.log(`${name}: ${bench.summary}\nNode ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)
+  const busy = loadavg()[0] ?? 0
+  if (busy > 0.5) console.log(`Other programs keep ${busy.toFixed(1)} processors busy: expect figures that are too high.`)
   printTable(await run())
 } else {
   const problem = name === undefined ? 'Which benchmark?' : `There is no benchmark called ${[name, ...rest].join(' ')}.`

@@ -39,6 +39,10 @@ export function chapterTests(inBrowser: InBrowser): void {
         }
         await opened.screenshot(`chapter-2-figure-${index + 1}`)
       }
+      await opened.page.setViewportSize({ width: 1280, height: 1040 })
+      await opened.figures.filter({ has: opened.page.locator('.gl-container canvas') }).first().scrollIntoViewIfNeeded()
+      await opened.page.waitForTimeout(500)
+      await opened.screenshot('chapter-2-panels')
       const verdicts = await opened.page.locator('.downhill-claim').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label') ?? ''))
       assert.deepEqual([...new Set(verdicts.map((label) => /Claim (\w+):/.exec(label)?.[1]))].sort(), CLAIMS)
     })

@@ -23,7 +23,7 @@ export interface DrawnFigure {
 /** Plotly's own record of what it drew, as far as it is read here. */
 interface Drawing extends HTMLElement {
   _fullLayout: Record<string, unknown> & { title?: { text?: string } }
-  _fullData: { visible: unknown; type: string; uid: string }[]
+  _fullData: { visible: unknown; opacity?: number; type: string }[]
 }
 
 /** Measures every figure of the page, in the order of the page. */
@@ -65,7 +65,8 @@ function measure(figures: Element[]): DrawnFigure[] {
       return { alt: '', caption: words, title: '', axes: [], traces: 0, drawn: 0, width: 0, height: 0, clipped: [], overflow: 0 }
     }
     const frame = svg.getBoundingClientRect()
-    const visible = plot._fullData.filter((trace) => trace.visible === true)
+    // A trace of no opacity is there for its colour scale alone.
+    const visible = plot._fullData.filter((trace) => trace.visible === true && trace.opacity !== 0)
     const inWebGl = visible.filter(({ type }) => /3d$|^surface$|gl$/.test(type))
     const groups = [...plot.querySelectorAll('.scatterlayer > .trace, .contourlayer > .contour, .heatmaplayer > .hm, .barlayer > .trace, .imagelayer > .im')]
     const words = [...plot.querySelectorAll('.main-svg text, .legend, .infolayer [class^="cb"]')].filter(extent)

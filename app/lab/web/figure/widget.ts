@@ -48,6 +48,7 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
     try {
       const figure = readFigure(model.data[this.#mimeType])
       this.#figure = figure
+      if (this.#plot.parentNode !== this.node) this.node.replaceChildren(this.#plot, this.#caption)
       this.#plot.style.height = `${heightOf(figure)}px`
       this.#plot.setAttribute('aria-label', figure.alt)
       this.#caption.textContent = figure.caption
@@ -72,9 +73,13 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
     this.#themes?.themeChanged.disconnect(this.#onTheme, this)
     removeEventListener('beforeprint', this.#beforePrint)
     removeEventListener('afterprint', this.#afterPrint)
+    this.#clear()
+    super.dispose()
+  }
+
+  #clear(): void {
     this.#figure = undefined
     if (isDrawn(this.#plot)) void erase(this.#plot)
-    super.dispose()
   }
 
   /** Draws the figure as it is now. Without a width (a hidden tab, a folded output, a theme that is being loaded) it waits for one. */
@@ -125,7 +130,7 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
     message.className = 'downhill-figure-problem'
     message.setAttribute('role', 'alert')
     message.textContent = `This figure cannot be drawn: ${reason} ${ADVICE}`
-    this.#figure = undefined
+    this.#clear()
     this.node.replaceChildren(message)
   }
 }
