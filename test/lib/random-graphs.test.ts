@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { concat, gradcheck, hessian, hvp, rng, tensor, type Tensor } from '../../lib/index.ts'
+import { concat, einsum, gradcheck, hessian, hvp, rng, tensor, type Tensor } from '../../lib/index.ts'
 
 const N = 3
 const fixed = rng(21).normal([N, N])
@@ -23,6 +23,11 @@ const steps: ((a: Tensor, b: Tensor) => Tensor)[] = [
   (a, b) => concat([a, b]).slice([1, 1 + N]),
   (a, b) => a.sub(a.mean()).div(b.square().sum().add(1).sqrt()),
   (a, b) => b.take([2, 0, 0]).add(a.at(1)),
+  (a, b) => a.softmax().mul(b.logsumexp()),
+  (a, b) => a.logSoftmax().tanh().sub(b),
+  (a, b) => einsum('i,j->ij', a.tanh(), b.sin()).sum(0),
+  (a, b) => a.cumsum().sub(b).tanh(),
+  (a) => a.div(a.norm(0, false, 3).add(1)),
   (a, b) => a.sigmoid().add(0.5).pow(b.tanh()),
 ]
 
