@@ -1,5 +1,6 @@
 // The whole of it, in a real browser: the lab is started as a person starts it, and used by keys, menus and clicks. All browser tests share
 // one lab and one browser, for starting them costs more than most of the tests.
+import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { chromium } from 'playwright-core'
 import { chapterTests } from './chapter.ts'
@@ -24,8 +25,9 @@ before(async () => {
   setup = { lab, browser }
 })
 after(async () => {
-  await setup?.browser.close()
-  await setup?.lab.stop()
+  if (!setup) return
+  await setup.browser.close()
+  assert.equal(await setup.lab.stop(), 0, 'Ctrl-C must end the lab in good order')
 })
 
 const inBrowser: InBrowser = (name, run) =>
