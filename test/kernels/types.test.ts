@@ -44,7 +44,7 @@ describe('a type error', () => {
       data['text/plain'],
       "A type error; the cell runs all the same:\n  line 2, column 5: Type 'string' is not assignable to type 'number'.",
     )
-    assert.match(data['text/html']!, /<pre>let <mark>wrong<\/mark>: number = "two"<\/pre>/)
+    assert.match(data['text/html']!, /<pre style="[^"]*">let <mark>wrong<\/mark>: number = "two"<\/pre>/)
     assert.equal(valueOf(answer), "'two'")
   })
   test('HTML in code and messages is text', async () => {

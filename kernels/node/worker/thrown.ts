@@ -1,21 +1,22 @@
-// Thrown values as data, and the errors that nobody catches. Stacks lose the frames of this host and of Node itself where they are made, so
-// that a cell that prints an error shows only what its author can act on.
+// Thrown values as data, and the errors that nobody catches. Stacks lose the frames of this host, of the library and of Node itself where
+// they are made, so that a cell that prints an error shows only what its author can act on.
 import type { AwaitSite, ThrownError } from '../../session/runner.ts'
 import { plainText } from './display.ts'
 import { KeyboardInterrupt } from './awaits.ts'
 import type { Outlet } from './outlet.ts'
 
-const hostFolder = new URL('.', import.meta.url).href
+/** Everything of ours that runs beside a cell is built into this folder: this host, and the library, whose messages say what a call did wrong. */
+const ownFolder = new URL('../', import.meta.url).href
 const mostCauses = 5
 const mostAwaits = 20
 const awaitSites = new WeakMap<object, AwaitSite[]>()
 
-/** Takes frames of the host and of Node out of every stack. */
+/** Takes frames of the host, the library and Node out of every stack. */
 export function hideHostFrames(): void {
   Error.prepareStackTrace = (error, sites) => {
     const shown = sites.filter((site) => {
       const file = site.getFileName()
-      return !(file?.startsWith(hostFolder) || file?.startsWith('node:'))
+      return !(file?.startsWith(ownFolder) || file?.startsWith('node:'))
     })
     return [heading(error), ...shown.map((site) => `    at ${site}`)].join('\n')
   }

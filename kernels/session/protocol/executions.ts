@@ -16,7 +16,6 @@ export class Executions {
   readonly #waiting: JupyterMessage[] = []
   #running: JupyterMessage | undefined
   #failedAt = -Infinity
-  #lastCount = 0
 
   constructor(session: () => Promise<NotebookSession>, publisher: Publisher) {
     this.#session = session
@@ -59,7 +58,6 @@ export class Executions {
       cell: textOf(objectOf(request.metadata)['cellId']) || undefined,
       onOutput: (output) => this.#publisher.output(output, request),
     })
-    this.#lastCount = result.executionCount
     const failed = result.status === 'error' && flagOf(content['stop_on_error'], true)
     if (failed) await this.#gatherSentTogether()
     const expressions = result.status === 'ok' ? await evaluateEach(objectOf(content['user_expressions']), session) : {}
@@ -83,7 +81,7 @@ export class Executions {
 
   #abort(request: JupyterMessage): void {
     this.#publisher.status('busy', request)
-    this.#publisher.reply(request, { status: 'aborted', execution_count: this.#lastCount })
+    this.#publisher.reply(request, { status: 'aborted' })
     this.#publisher.status('idle', request)
   }
 }

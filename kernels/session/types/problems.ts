@@ -18,9 +18,13 @@ export function problemsBundle(problems: readonly TypeProblem[], source: string)
   const title = `${problems.length === 1 ? 'A type error' : `${problems.length} type errors`}; the cell runs all the same`
   return {
     'text/plain': `${title}:\n${text}`,
-    'text/html': `<div class="downhill-type-errors" role="note"><p>${title}:</p><ul>${items.join('')}</ul></div>`,
+    'text/html': `<div class="downhill-type-errors" role="note" style="${box}"><p style="margin: 0">⚠ ${title}:</p><ul style="${list}">${items.join('')}</ul></div>`,
   }
 }
+
+// Written into the elements, so that every front end shows them alike: set apart by a bar at the side and a sign, not by colour alone.
+const box = 'border-left: 4px solid #c77700; padding: 0.1em 0.8em; margin: 0.2em 0 0.6em'
+const list = 'margin: 0.2em 0 0; padding-left: 1.4em'
 
 const placeOf = ({ line, column }: TypeProblem): string => `line ${line}, column ${column}`
 
@@ -30,7 +34,7 @@ function excerpt({ line, column, endLine, endColumn }: TypeProblem, lines: reado
   if (text === undefined) return ''
   const start = column - 1
   const end = endLine === line ? endColumn - 1 : text.length
-  return `<pre>${escaped(text.slice(0, start))}<mark>${escaped(text.slice(start, end))}</mark>${escaped(text.slice(end))}</pre>`
+  return `<pre style="margin: 0.1em 0 0.3em">${escaped(text.slice(0, start))}<mark>${escaped(text.slice(start, end))}</mark>${escaped(text.slice(end))}</pre>`
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
