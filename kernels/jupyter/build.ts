@@ -3,6 +3,7 @@
 import { build, type Plugin } from 'esbuild'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { kernelBundle } from '../node/build.ts'
 import { packageRoot } from '../node/paths.ts'
 import { findAddon } from './addon.ts'
 
@@ -16,23 +17,7 @@ const zeromq = join(packageRoot, 'kernels/jupyter/node_modules/zeromq')
 export async function buildJupyter(outdir: string): Promise<void> {
   await mkdir(outdir, { recursive: true })
   await copyFile(findAddon(zeromq), join(outdir, 'zeromq.node'))
-  await build({
-    absWorkingDir: packageRoot,
-    entryPoints: { main: 'kernels/jupyter/main.ts' },
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    minifySyntax: true,
-    minifyWhitespace: true,
-    chunkNames: 'chunk-[hash]',
-    legalComments: 'none',
-    logLevel: 'warning',
-    plugins: [addonBeside],
-  })
+  await build({ ...kernelBundle, entryPoints: { main: 'kernels/jupyter/main.ts' }, outdir, plugins: [addonBeside] })
 }
 
 /** Replaces ZeroMQ's search for its compiled part by the file beside the program. */

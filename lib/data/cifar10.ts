@@ -2,7 +2,7 @@
 // for red, one for green, one for blue, row by row. CIFAR-10 itself is not shipped; whoever has its files can read them. `things` is the
 // shipped set, made by a program.
 import { tensor, type Tensor } from '../tensor/index.ts'
-import { bytesOf } from './read-bytes.ts'
+import { bytesOf } from './read.ts'
 
 /** Pictures with the class of each. */
 export interface LabelledImages {

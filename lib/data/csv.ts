@@ -2,7 +2,7 @@
 // number become tensors; the others stay text.
 import { parse } from '@vanillaes/csv'
 import { shownAs, tensor, type Tensor } from '../tensor/index.ts'
-import { textOf } from './read-text.ts'
+import { textOf } from './read.ts'
 
 /** A table read from a file. */
 export interface Table {

@@ -1,7 +1,7 @@
 // IDX, the format of MNIST and its relatives: two zero bytes, a byte for the kind of numbers, a byte for the number of axes, the size of
 // each axis, and then the numbers themselves, all with the most significant byte first.
 import { tensor, type Tensor } from '../tensor/index.ts'
-import { bytesOf } from './read-bytes.ts'
+import { bytesOf } from './read.ts'
 
 /** Each kind by its code: how many bytes a number has, and how to read it. */
 const kinds: Record<number, { bytes: number; read(view: DataView, at: number): number; float64?: boolean }> = {
