@@ -8,7 +8,7 @@ export { argmax, argmin, argsort, cumsum, gather, sort } from './tensor/index.ts
 export { cholesky, determinant, eigen, eigenvalues, inverse, solve } from './tensor/index.ts'
 export type { CreateOptions, DType, Eigen, Nested, NormalOptions, Operand, Range, Rng, Shape, Tree, UniformOptions } from './tensor/index.ts'
 
-export { expression, grad, gradcheck, gradgradcheck, hessian, hvp, jacobian, jvp, numericGrad, valueAndGrad, vjp } from './derive/index.ts'
+export { expression, grad, gradcheck, gradgradcheck, hessian, hvp, jacobian, jvp, numericGradient, valueAndGrad, vjp } from './derive/index.ts'
 export type { Expression, ExpressionOptions, Formulas } from './derive/index.ts'
 export type { CheckedElement, GradcheckOptions, GradcheckReport, Loss, NumericOptions, ValueAndGradient } from './derive/index.ts'
 
@@ -17,7 +17,7 @@ export { adadelta, adagrad, adamw, adaptiveGains, amsgrad, nadam, nesterov, norm
 export { rprop, signDescent, svrg, swats } from './optimize/index.ts'
 export { bfgs, gaussNewton, hessianFree, lbfgs, newton, trustRegion } from './optimize/index.ts'
 export { chain, clipByNorm, clipByValue, convertMomentum, gridSearch, randomSearch, schedule, weightDecay } from './optimize/index.ts'
-export { backtracking, bracketing, goldenSection, lineFrom, strongWolfe } from './optimize/index.ts'
+export { backtracking, bracketing, exact, goldenSection, lineFrom, strongWolfe } from './optimize/index.ts'
 export type { DescendOptions, LearningRate, Optimizer, Progress, Reason, Run } from './optimize/index.ts'
 export type { AdamOptions, AdamState, ConjugateGradientState, MomentumOptions, MomentumState, SgdOptions, SgdState } from './optimize/index.ts'
 export type { BacktrackingOptions, BracketingOptions, GoldenSectionOptions, StrongWolfeOptions } from './optimize/index.ts'

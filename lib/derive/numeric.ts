@@ -3,7 +3,7 @@
 import { leavesOf, tensor, type Tensor, type Tree, withLeaves } from '../tensor/index.ts'
 import { checkScalar, type Loss } from './loss.ts'
 
-/** Options of {@link numericGrad}. */
+/** Options of {@link numericGradient}. */
 export interface NumericOptions {
   /** How far a parameter x is moved: h · max(1, |x|). The best is near 1e-5 for the central and 1e-8 for the forward difference. */
   h?: number
@@ -16,9 +16,9 @@ export interface NumericOptions {
  *
  * @param options.h how far each parameter is moved
  * @param options.difference `'central'`, good to about ten digits, or `'forward'`, good to about eight
- * @example numericGrad((w: Tensor) => w.square().sum())(tensor([3, 4])) // → [6, 8]
+ * @example numericGradient((w: Tensor) => w.square().sum())(tensor([3, 4])) // → [6, 8]
  */
-export function numericGrad<Params extends Tree = Tensor>(loss: Loss<Params>, options: NumericOptions = {}): (params: Params) => Params {
+export function numericGradient<Params extends Tree = Tensor>(loss: Loss<Params>, options: NumericOptions = {}): (params: Params) => Params {
   const { difference = 'central', h = difference === 'central' ? 1e-5 : 1e-8 } = options
   return (params) => {
     const slopes = probes(loss, params).map(({ x, lossAt }) => {
@@ -46,7 +46,7 @@ export function probes<Params extends Tree>(loss: Loss<Params>, params: Params):
       x,
       lossAt(move) {
         const moved = like(leaf, values.with(i, x + move))
-        return checkScalar('numericGrad', loss(withLeaves(params, leaves.with(place, moved)))).item()
+        return checkScalar('numericGradient', loss(withLeaves(params, leaves.with(place, moved)))).item()
       },
     }))
   })

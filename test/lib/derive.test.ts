@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import {
   cholesky, concat, determinant, einsum, grad, gradcheck, gradgradcheck, hessian, hvp, inverse, jacobian, matmul, maximum, minimum,
-  numericGrad, pow, rng, solve, stack, tensor, valueAndGrad, where, zeros, type Tensor,
+  numericGradient, pow, rng, solve, stack, tensor, valueAndGrad, where, zeros, type Tensor,
 } from '../../lib/index.ts'
 
 const random = rng(11)
@@ -144,7 +144,7 @@ test('numeric gradients are as good as their difference: central 1e-9, forward 1
   const loss = (w: Tensor): Tensor => w.sin().mul(w.exp()).sum()
   const exact = grad(loss)(at)
   const error = (difference: 'central' | 'forward', h?: number): number =>
-    numericGrad(loss, { difference, ...(h !== undefined && { h }) })(at).sub(exact).abs().max().item()
+    numericGradient(loss, { difference, ...(h !== undefined && { h }) })(at).sub(exact).abs().max().item()
   assert.ok(error('central') < 1e-9)
   assert.ok(error('forward') < 1e-6)
   // The V: both rise on either side of their best step, to the right by truncation, to the left by round-off.

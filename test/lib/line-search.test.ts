@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import {
-  backtracking, bracketing, conjugateGradient, descend, goldenSection, grad, lineFrom, strongWolfe, tensor,
+  backtracking, bracketing, conjugateGradient, descend, exact, goldenSection, grad, lineFrom, strongWolfe, tensor,
   type Line, type LineSearch, type Tensor,
 } from '../../lib/index.ts'
 
 /** The line φ(t) = a (t - low)² + c, given as the loss of one parameter. */
 const parabola = (low: number, a = 1): Line => lineFrom((w: Tensor) => w.sub(low).square().mul(a).add(1), tensor(0), tensor(1))
-const exact: LineSearch[] = [bracketing({ reach: 4, tolerance: 1e-7 }), goldenSection({ reach: 4, tolerance: 1e-7 })]
+const thorough: LineSearch[] = [bracketing({ reach: 4, tolerance: 1e-7 }), goldenSection({ reach: 4, tolerance: 1e-7 })]
 
 test('a line knows the loss and the slope along it', () => {
   const line = lineFrom((w: Tensor) => w.square().sum(), tensor([2, 1]), tensor([-1, 0]))
@@ -29,7 +29,28 @@ test('bracketing follows figure 6.10: thirds, and the part beyond the higher of 
   assert.deepEqual([brackets[3]!.from, brackets[3]!.to], [5, 9 - 4 / 3])
 })
 
-for (const search of exact) {
+test('the exact search finds the lowest place of a parabola from two slopes, however wide it is', () => {
+  for (const [low, a] of [[0.001, 1], [3.7, 5], [2000, 1e-6]] as const) {
+    const { step, evaluations, gradientEvaluations } = exact().search(parabola(low, a))
+    assert.ok(Math.abs(step / low - 1) < 1e-9, `${step} for ${low}`)
+    assert.deepEqual([evaluations, gradientEvaluations], [2, 2])
+  }
+})
+
+test('the exact search refuses a line that is no parabola, and says what to use', () => {
+  const quartic = lineFrom((w: Tensor) => w.pow(4).sum(), tensor([2]), tensor([-1]))
+  assert.throws(() => exact().search(quartic), /RangeError: exact: the loss is not quadratic along this line: at t = 1\.14.*try bracketing/)
+})
+
+test('descent with the exact search contracts as Kantorovich says, down to round-off', () => {
+  const kappa = 20
+  const run = descend((w: Tensor) => w.square().mul(tensor([1, kappa])).sum(), tensor([kappa, 1]), { search: exact(), steps: 400 })
+  const rate = ((kappa - 1) / (kappa + 1)) ** 2
+  for (let step = 1; step <= 20; step++) assert.ok(Math.abs(run.loss[step]! / run.loss[step - 1]! / rate - 1) < 1e-6)
+  assert.ok(run.loss.at(-1)! < 1e-25)
+})
+
+for (const search of thorough) {
   test(`${search.name} finds the lowest place, and its intervals always hold it`, () => {
     for (const low of [0.001, 1, 3.7]) {
       const { step, value, found, brackets } = search.search(parabola(low))
@@ -49,7 +70,7 @@ for (const search of exact) {
 }
 
 test('golden section measures once a round where bracketing measures twice', () => {
-  const [thirds, golden] = exact.map((search) => search.search(parabola(1)))
+  const [thirds, golden] = thorough.map((search) => search.search(parabola(1)))
   assert.equal(thirds!.evaluations, 2 * (thirds!.brackets.length - 1) + 1)
   assert.equal(golden!.evaluations, golden!.brackets.length + 1)
   assert.ok(golden!.evaluations < thirds!.evaluations / 2)

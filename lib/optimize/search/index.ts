@@ -1,6 +1,7 @@
 export type { Bracket, Line, LineSearch, SearchResult, Trial } from './line-search.ts'
 export { lineFrom, lineThrough } from './line.ts'
 export type { Place } from './line.ts'
+export { exact } from './exact.ts'
 export { bracketing } from './bracketing.ts'
 export type { BracketingOptions } from './bracketing.ts'
 export { goldenSection } from './golden-section.ts'
