@@ -41,6 +41,16 @@ const surface = figure.surface(loss, { ...ranges, axes: mapAxes, title: 'The los
 const fits = figure.fits({ x, y }, model, short.path, { axes: dataAxes, title: 'The line after each step' })
 const data = figure.scatter(x, y, { axes: dataAxes, title: 'Five readings' })
 
+
+/** The parts of a step with momentum that looks ahead before it takes the gradient. */
+export const stepParts = {
+  velocity: { from: [0.2, -0.4], by: [0.4, 0.3] },
+  'gradient at the look-ahead': { from: [0.6, -0.1], by: [0.05, 0.5] },
+  step: { from: [0.2, -0.4], by: [0.45, 0.8] },
+}
+export const shades = tensor(Array.from({ length: 60 }, (_, index) => (index * 7) % 11)).reshape([5, 3, 4])
+export const spread = Array.from({ length: 40 }, (_, index) => 0.2 + (index / 40) ** 3)
+
 export const gallery: Readonly<Record<string, figure.Figure>> = {
   scatter: data.line([0, 2], [0.7, 1.7], 'best line').mark(1.8, 1.7, 'the last reading'),
   line: figure.line(x, { first: y, second: x }, { axes: dataAxes, title: 'Two lines' }),
@@ -53,6 +63,21 @@ export const gallery: Readonly<Record<string, figure.Figure>> = {
   'race on a map': figure.race({ short, long }, { on: map, title: 'A race on the map' }),
   'race of losses': figure.race({ short, long }, { axes: { y: 'loss (m²)' }, title: 'A race down the loss curves' }),
   brackets: figure.brackets(thirds(14), { along, axes: { x: 'step length (m)', y: 'loss (m²)' }, title: 'Closing in on the minimum' }),
+  'gradient field': figure.gradientField(loss, { ...ranges, axes: mapAxes, title: 'Downhill, everywhere' }).path(short, 'descent'),
+  'gradient field of equal arrows': figure.gradientField(loss, {
+    ...{ ...ranges, axes: mapAxes, scale: 'log', lengths: 'equal', equal: false },
+    title: 'Directions',
+  }),
+  quiver: figure.quiver(stepParts, { axes: mapAxes, title: 'One step of Nesterov’s method' }),
+  'quiver on a map': figure.quiver(stepParts, { on: map, title: 'One step on the map' }),
+  histogram: figure.histogram(spread, { axes: { x: 'loss at the end (m²)' }, title: 'Where forty descents end' }),
+  'histogram of several': figure.histogram(
+    { momentum: spread, descent: spread.map((value) => value * 1.4) },
+    { axes: { x: 'loss at the end (m²)' }, bins: 8, title: 'Two methods' },
+  ),
+  images: figure.images(shades, { labels: ['first', 'second', 'third', 'fourth', 'fifth'], title: 'Five pictures' }),
+  'images in colour': figure.images(shades.reshape([1, 2, 10, 3]), { title: 'One picture in colour' }),
+  table: figure.table({ method: ['descent', 'momentum'], steps: [240, 61], 'loss (m²)': [0.0169, 0.0168] }, { title: 'Two methods' }),
   panels: figure.panels([data, surface, map.path(short), fits], { title: 'Four views of one descent', rowHeight: 400 }),
   'panels with legends': figure.panels(
     [

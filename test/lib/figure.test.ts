@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import * as figure from '../../lib/figure/index.ts'
 import type { Layout, Trace } from '../../lib/figure/spec.ts'
 import { seriesStyle, terrain } from '../../lib/figure/theme.ts'
-import { tensor } from '../../lib/tensor/index.ts'
+import { tensor, type Tensor } from '../../lib/tensor/index.ts'
 import { along, dataAxes, gallery, journey, loss, mapAxes, model, ranges, thirds, x, y } from './figure-gallery.ts'
 
 type Spec = figure.Figure['spec']
@@ -99,6 +99,50 @@ test('fits draw the model after each step, the last one solid and widest', () =>
   assert.deepEqual(curves.map((curve) => (curve['line'] as Layout)['dash']), ['dash', 'dash', 'dash', 'solid'])
 })
 
+test('a gradient field points down the slope, and its arrows are as long as the gradient is large', () => {
+  const slope = (w: Tensor) => w.mul(tensor([3, 4])).sum()
+  const field = figure.gradientField((w) => slope(w).square(), { x: [0, 2], y: [0, 2], arrows: 2 }).spec.data.at(-1) as Trace
+  const [xs, ys] = [field['x'], field['y']] as [number[], number[]]
+  const along = (axis: number[], tail: number) => (axis[tail + 1] as number) - (axis[tail] as number)
+  const parts = [0, 3, 6, 9].map((tail) => ({ across: along(xs, tail), up: along(ys, tail) }))
+  for (const { across, up } of parts) assert.ok(across < 0 && Math.abs(across / up - 3 / 4) < 1e-12)
+  // The norm is 10 (3x + 4y): 35, 65, 75 and 105 in the middles of the four fields.
+  const lengths = parts.map(({ across, up }) => Math.hypot(across, up))
+  const longest = lengths[3] as number
+  const norms = [35, 65, 75, 105]
+  norms.forEach((norm, index) => assert.ok(Math.abs((lengths[index] as number) / longest - norm / 105) < 1e-12))
+})
+
+test('the arrows of a quiver run from tail to tip, each with its own colour and dash', () => {
+  const { data } = figure.quiver({ a: { from: [1, 2], by: [3, 4] }, b: { from: tensor([0, 0]), by: tensor([1, 0]) } }).spec
+  assert.deepEqual(data.map(({ x, y }) => [x, y]), [[[1, 4, null], [2, 6, null]], [[0, 1, null], [0, 0, null]]])
+  assert.equal(new Set(data.map((trace) => (trace['line'] as Layout)['dash'])).size, 2)
+})
+
+test('every value of a histogram is in one bin, those on an edge in the upper one, the highest in the last', () => {
+  const counts = (values: number[], bins: number) => figure.histogram(values, { axes: { x: 'loss' }, bins }).spec.data[0]?.['y']
+  assert.deepEqual(counts([0, 1, 1, 2, 10], 5), [3, 1, 0, 0, 1])
+  assert.deepEqual(counts([4, 4, 4], 1), [3])
+  assert.match(figure.histogram([1, NaN, 2], { axes: { x: 'loss' } }).caption, /1 value not finite, not drawn/)
+})
+
+test('pictures have the lowest value black and the highest white, on one scale for all', () => {
+  const two = tensor([[[0, 1]], [[2, 4]]])
+  const drawnAs = (range?: [number, number]) => figure.images(two, range ? { range } : {}).spec.data.map(({ z }) => z)
+  const grey = (...shades: number[]) => [shades.map((shade) => [shade, shade, shade])]
+  assert.deepEqual(drawnAs(), [grey(0, 64), grey(128, 255)])
+  assert.deepEqual(drawnAs([0, 2]), [grey(0, 128), grey(255, 255)])
+  const red = figure.images(tensor([[[[255, 0, 0]]]])).spec.data[0]
+  assert.deepEqual(red?.['z'], [[[255, 0, 0]]])
+})
+
+test('a table holds its cells by column, numbers to the right, and says each row', () => {
+  const { spec, alt } = figure.table({ method: ['a', 'b'], steps: tensor([1, 2.3456]) }, { digits: 2 })
+  const { values, align } = spec.data[0]?.['cells'] as { values: string[][]; align: string[] }
+  assert.deepEqual([values, align], [[['a', 'b'], ['1', '2.3']], ['left', 'right']])
+  assert.equal(alt, '2 rows. Row 1: method a, steps 1. Row 2: method b, steps 2.3.')
+})
+
 test('a race can be read standing still, and its last frame is the whole course', () => {
   const run = journey([1, 1], 200)
   const { data, frames, layout } = figure.race({ run }).spec
@@ -156,6 +200,14 @@ test('mistakes are answered with what to write instead', () => {
     [() => figure.brackets([]), /no rounds/],
     [() => figure.panels([gallery['race on a map'] as figure.Figure]), /figure 0 is animated/],
     [() => figure.panels([]), /no figures/],
+    [() => figure.table({ a: [1], b: [1, 2] }), /'a' has 1 rows and 'b' has 2/],
+    [() => figure.table({ a: [] }), /no rows/],
+    [() => figure.quiver({ a: { from: [0], by: [1, 2] } }), /part 'a' needs two finite numbers/],
+    [() => figure.histogram([NaN], { axes: { x: 'loss' } }), /no finite values/],
+    [() => figure.histogram([1], { axes: { x: 'loss' }, bins: 0 }), /0 bins/],
+    [() => figure.images(tensor([[1, 2]])), /shape \[1, 2\]/],
+    [() => figure.images(tensor([[[1]]]), { labels: [] }), /0 labels for 1 picture/],
+    [() => figure.images(tensor([[[NaN]]])), /element 0 is NaN/],
   ]
   for (const [mistake, answer] of answers) {
     assert.throws(mistake, (error: Error) => error.name === 'FigureError' && answer.test(error.message), String(mistake))
