@@ -5,7 +5,7 @@ import { FigureError } from './error.ts'
 import { Figure } from './figure.ts'
 import { extent } from './numbers.ts'
 import type { Layout, Trace, Words } from './spec.ts'
-import { ink } from './theme.ts'
+import { faint, ink } from './theme.ts'
 
 export interface ImagesOptions extends Words {
   /** a word for each picture, written above it; their numbers 0, 1, 2 … unless told */
@@ -57,6 +57,7 @@ export function images(pictures: Tensor, options: ImagesOptions = {}): Figure {
       xaxis: frameless(`${size.w} pixels across each`, [-0.6, Math.min(across, size.n) * size.w * gap.across]),
       yaxis: { ...frameless(`${size.h} pixels down each`, [rows * size.h * gap.up, -0.4 * size.h]), scaleanchor: 'x', scaleratio: 1 },
       annotations: names.map((name, index) => labelAbove(name, places[index] as Place, size)),
+      shapes: places.map((place) => frame(place, size)),
       plot_bgcolor: 'rgba(0, 0, 0, 0)',
     },
   })
@@ -106,6 +107,12 @@ function picture(shades: readonly number[], { h, w, channels }: Size, index: num
   return { type: 'image', colormodel: 'rgb', x0: x, y0: y, z, hovertemplate: `${name}<br>%{z}<extra></extra>` }
 }
 
+/** A thin line around a picture, for white pixels are not seen on white paper. */
+const frame = ({ x, y }: Place, { h, w }: Size): Layout => ({
+  ...{ type: 'rect', x0: x - 0.5, x1: x + w - 0.5, y0: y - 0.5, y1: y + h - 0.5 },
+  line: { color: faint, width: 1 },
+})
+
 const labelAbove = (text: string, { x, y }: Place, { w }: Size): Layout => ({
   text,
   showarrow: false,
@@ -118,5 +125,5 @@ const labelAbove = (text: string, { x, y }: Place, { w }: Size): Layout => ({
 /** An axis that gives the size of a picture, with no line and no numbers: places in the grid mean nothing. */
 const frameless = (name: string, range: readonly number[]): Layout => ({
   ...{ title: { text: name, standoff: 8 }, automargin: true, range, constrain: 'domain' },
-  ...{ showgrid: false, zeroline: false, showticklabels: false },
+  ...{ showgrid: false, zeroline: false, ticks: '', showticklabels: false },
 })

@@ -14,7 +14,7 @@ export interface PanelsOptions extends Words {
 /**
  * Puts figures side by side.
  *
- * @throws FigureError if there is no figure, or one of them is animated
+ * @throws FigureError if there is no figure, one of them is animated, or one has no x and y (a table, parallel axes)
  * @example
  * ```ts
  * const axes = { x: 'time (s)', y: 'distance (m)' }
@@ -27,6 +27,8 @@ export function panels(figures: readonly Figure[], options: PanelsOptions = {}):
   if (figures.length === 0) throw new FigureError('panels: no figures. Pass at least one: figure.panels([a, b]).')
   const animated = figures.findIndex(({ drawing }) => drawing.frames)
   if (animated >= 0) throw new FigureError(`panels: figure ${animated} is animated, and a panel cannot be. Show it by itself.`)
+  const whole = figures.findIndex(({ drawing }) => drawing.traces.some(({ type }) => type === 'table' || type === 'parcoords'))
+  if (whole >= 0) throw new FigureError(`panels: figure ${whole} has no x and y to share a picture by. Show it by itself.`)
 
   const rows = Math.ceil(figures.length / columns)
   const cells = figures.map((_, index) => cellOf(index, columns, rows))

@@ -49,6 +49,12 @@ export const stepParts = {
   step: { from: [0.2, -0.4], by: [0.45, 0.8] },
 }
 export const shades = tensor(Array.from({ length: 60 }, (_, index) => (index * 7) % 11)).reshape([5, 3, 4])
+/** A search over two settings, and the loss that each of its trials ends with. */
+export const trials = {
+  'learning rate': Array.from({ length: 12 }, (_, trial) => 10 ** (-3 + (trial % 4) * 0.7)),
+  momentum: Array.from({ length: 12 }, (_, trial) => Math.floor(trial / 4) * 0.45),
+  'loss (m²)': Array.from({ length: 12 }, (_, trial) => 0.02 + ((trial * 5) % 12) ** 2 / 40),
+}
 export const spread = Array.from({ length: 40 }, (_, index) => 0.2 + (index / 40) ** 3)
 
 export const gallery: Readonly<Record<string, figure.Figure>> = {
@@ -78,6 +84,7 @@ export const gallery: Readonly<Record<string, figure.Figure>> = {
   images: figure.images(shades, { labels: ['first', 'second', 'third', 'fourth', 'fifth'], title: 'Five pictures' }),
   'images in colour': figure.images(shades.reshape([1, 2, 10, 3]), { title: 'One picture in colour' }),
   table: figure.table({ method: ['descent', 'momentum'], steps: [240, 61], 'loss (m²)': [0.0169, 0.0168] }, { title: 'Two methods' }),
+  parallel: figure.parallel(trials, { log: ['learning rate'], title: 'Twelve trials' }),
   panels: figure.panels([data, surface, map.path(short), fits], { title: 'Four views of one descent', rowHeight: 400 }),
   'panels with legends': figure.panels(
     [

@@ -136,6 +136,15 @@ test('pictures have the lowest value black and the highest white, on one scale f
   assert.deepEqual(red?.['z'], [[[255, 0, 0]]])
 })
 
+test('parallel axes hold a place for each trial on each axis, logarithms where asked, with the numbers themselves beside the ticks', () => {
+  const { spec, caption } = figure.parallel({ rate: [0.01, 100], loss: [3, 1] }, { log: ['rate'] })
+  const [rate, loss] = spec.data[0]?.['dimensions'] as [Layout, Layout]
+  assert.deepEqual([rate['values'], loss['values']], [[-2, 2], [3, 1]])
+  assert.deepEqual(rate['ticktext'], ['0.01', '0.1', '1', '10', '100'])
+  assert.deepEqual((spec.data[0]?.['line'] as Layout)['color'], [3, 1])
+  assert.match(caption, /The lowest loss, 1, is at rate 100\./)
+})
+
 test('a table holds its cells by column, numbers to the right, and says each row', () => {
   const { spec, alt } = figure.table({ method: ['a', 'b'], steps: tensor([1, 2.3456]) }, { digits: 2 })
   const { values, align } = spec.data[0]?.['cells'] as { values: string[][]; align: string[] }
@@ -200,6 +209,11 @@ test('mistakes are answered with what to write instead', () => {
     [() => figure.brackets([]), /no rounds/],
     [() => figure.panels([gallery['race on a map'] as figure.Figure]), /figure 0 is animated/],
     [() => figure.panels([]), /no figures/],
+    [() => figure.panels([gallery['table'] as figure.Figure]), /figure 0 has no x and y/],
+    [() => figure.parallel({ a: [1] }), /1 column\. Pass two or more/],
+    [() => figure.parallel({ a: [1], b: [2] }, { by: 'c' }), /by 'c'/],
+    [() => figure.parallel({ a: [1], b: [1, 2] }), /'b' has 2 values where others have 1/],
+    [() => figure.parallel({ a: [0], b: [1] }, { log: ['a'] }), /'a' holds 0, and its axis needs positive numbers/],
     [() => figure.table({ a: [1], b: [1, 2] }), /'a' has 1 rows and 'b' has 2/],
     [() => figure.table({ a: [] }), /no rows/],
     [() => figure.quiver({ a: { from: [0], by: [1, 2] } }), /part 'a' needs two finite numbers/],
