@@ -6,8 +6,8 @@
 //   v ← β₂ v + (1 - β₂) g²         v̂ = v / (1 - β₂ᵗ)
 //   w ← w - α m̂ / (√v̂ + ε)
 import { mapTree, type Tree } from '../tensor/index.ts'
-import { type LearningRate, schedule } from './learning-rate.ts'
-import { checkOptions } from './options.ts'
+import type { LearningRate } from './learning-rate.ts'
+import { momentOptions, nextMoments, noMoments } from './moments.ts'
 import type { Optimizer } from './optimizer.ts'
 
 /** Options of {@link adam}. */
@@ -48,21 +48,14 @@ export interface AdamState {
  * ```
  */
 export function adam(options: AdamOptions = {}): Optimizer<AdamState> {
-  const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options
+  const { rate, beta1, beta2, epsilon } = momentOptions('adam', options)
   const { m: correctM = true, v: correctV = true } = options.biasCorrection ?? {}
-  const rate = schedule('adam', learningRate)
-  checkOptions('adam', { beta1, beta2, epsilon }, { beta1: 'from 0 to below 1', beta2: 'from 0 to below 1', epsilon: 'zero or more' })
   return {
     name: 'adam',
-    init(params) {
-      const zero = mapTree((w) => w.mul(0), params)
-      return { m: zero, v: zero, t: 0 }
-    },
+    init: noMoments,
     step(gradient, state) {
       const alpha = rate(state.t)
-      const t = state.t + 1
-      const m = mapTree((g, m) => m.mul(beta1).add(g.mul(1 - beta1)), gradient, state.m)
-      const v = mapTree((g, v) => v.mul(beta2).add(g.square().mul(1 - beta2)), gradient, state.v)
+      const { m, v, t } = nextMoments(gradient, state, beta1, beta2)
       const update = mapTree(
         (m, v) => {
           const mHat = correctM ? m.div(1 - beta1 ** t) : m

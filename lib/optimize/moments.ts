@@ -1,4 +1,4 @@
-// What Adam's relatives share with Adam: the running means of the gradient and of its square (the first and second moments), and their
+// What Adam and its relatives share: the running means of the gradient and of its square (the first and second moments), and their
 // options.
 import type { Tree } from '../tensor/index.ts'
 import type { AdamOptions, AdamState } from './adam.ts'

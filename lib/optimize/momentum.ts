@@ -8,6 +8,7 @@ import { type LearningRate, schedule } from './learning-rate.ts'
 import { factors, type MomentumForm } from './momentum-forms.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
+import { zerosLike } from './running-mean.ts'
 
 /** Options of {@link momentum}. */
 export interface MomentumOptions {
@@ -47,7 +48,7 @@ export function momentum({ learningRate, momentum: rho = 0.9, form = 'velocity' 
   checkOptions('momentum', { momentum: rho }, { momentum: 'from 0 to below 1' })
   return {
     name: `momentum ${rho}`,
-    init: (params) => ({ v: mapTree((w) => w.mul(0), params), t: 0 }),
+    init: (params) => ({ v: zerosLike(params), t: 0 }),
     step(gradient, state) {
       const { input, output } = factors[form](rate(state.t), rho)
       const v = mapTree((g, v) => v.mul(rho).add(g.mul(input)), gradient, state.v)
