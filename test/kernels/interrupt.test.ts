@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { JupyterMessage } from '../../kernels/session/message.ts'
 import { builtKernels } from './built.ts'
-import { KernelClient, ofType, printed, tracebackOf, valueOf, type Answer } from './client.ts'
+import { KernelClient, ofType, printed, tracebackOf, until, valueOf, type Answer } from './client.ts'
 
 let kernel: KernelClient
 
@@ -27,6 +28,9 @@ async function interrupted(code: string): Promise<Answer> {
   assert.deepEqual(ofType(answer, 'error')[0]?.['traceback'], answer.reply['traceback'])
   return answer
 }
+
+/** Whether a cell's messages hold this line. */
+const said = (line: string, published: JupyterMessage[]): boolean => published.some(({ content }) => String(content['text']).includes(line))
 
 const shows = async (code: string, expected: string): Promise<void> => assert.equal(valueOf(await kernel.execute(code)), expected)
 
@@ -106,17 +110,23 @@ describe('beside cells', () => {
     await kernel.interrupt()
     await shows('1 + 1', '2')
   })
+  test('an interrupt that is sent together with a cell stops it', async () => {
+    for (let round = 0; round < 20; round++) {
+      const running = kernel.execute('for (;;);')
+      void kernel.interrupt()
+      assert.equal((await running).reply['ename'], 'KeyboardInterrupt')
+    }
+  })
   test('a runaway timer of an earlier cell is stopped, and the next cell runs', async () => {
-    await kernel.execute('let free = 0; setTimeout(() => { for (;;) free++ }, 10); 0')
-    await sleep(50)
+    const { published } = await kernel.execute('let free = 0; setTimeout(() => { console.log("spins"); for (;;) free++ }, 10); 0')
+    await until(() => said('spins', published))
     await kernel.interrupt()
     await shows('free > 1000', 'true')
   })
   test('a cell that waits behind a runaway timer is interrupted with it and never begins', async () => {
-    await kernel.execute('let begun = false; setTimeout(() => { for (;;); }, 10); 0')
-    await sleep(50)
+    const { published } = await kernel.execute('let begun = false; setTimeout(() => { console.log("spins"); for (;;); }, 10); 0')
+    await until(() => said('spins', published))
     const running = kernel.execute('begun = true')
-    await sleep(20)
     await kernel.interrupt()
     assert.equal((await running).reply['ename'], 'KeyboardInterrupt')
     await shows('begun', 'false')

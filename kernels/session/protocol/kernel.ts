@@ -59,11 +59,18 @@ export class JupyterKernel {
         this.#publisher.publish('comm_close', { comm_id: content['comm_id'], data: {} }, request)
         return undefined
       case 'interrupt_request':
-        await (await this.#host.session()).interrupt()
+        await this.#interrupt()
         return { status: 'ok' }
       case 'shutdown_request': return { status: 'ok', restart: flagOf(content['restart'], false) }
       default: return undefined
     }
+  }
+
+  /** An interrupt that arrives on the heels of a cell is meant for it; the cell is with the runner a turn of the event loop later. */
+  async #interrupt(): Promise<void> {
+    const session = await this.#host.session()
+    await new Promise((resolve) => setTimeout(resolve))
+    await session.interrupt()
   }
 
   async #complete(content: JsonObject): Promise<JsonObject> {
