@@ -3,30 +3,18 @@
 import assert from 'node:assert/strict'
 import { fork } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { before, describe, test } from 'node:test'
+import { before, describe, test, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openSession } from '../../kernels/node/index.ts'
 import { ROOT } from '../../app/paths.ts'
 import { builtKernels } from './built.ts'
-import { KernelClient, printed, until, valueOf } from './client.ts'
+import { KernelClient, printed, until, valueOf, type ClientOptions } from './client.ts'
+import { descendants } from './processes.ts'
 
 before(builtKernels)
-
-/** The processes that descend from one, as Linux tells them; other systems are asked only whether the process itself lives. */
-async function descendants(pid: number): Promise<number[]> {
-  if (!existsSync('/proc/self/stat')) return []
-  const parents = new Map<number, number>()
-  for (const entry of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '')
-    const parent = /^\d+ \(.*\) \S (\d+)/s.exec(stat)?.[1]
-    if (parent) parents.set(Number(entry), Number(parent))
-  }
-  const below = (of: number): number[] => [...parents].filter(([, parent]) => parent === of).flatMap(([child]) => [child, ...below(child)])
-  return below(pid)
-}
 
 /** Whether a process runs. One that has ended, but whose end nobody has asked for yet, does not. */
 function lives(pid: number): boolean {
@@ -46,9 +34,16 @@ async function gone(pids: number[], within: number): Promise<boolean> {
   return false
 }
 
+/** A kernel that ends with the test, however that ends. */
+function startKernel(context: TestContext, options?: ClientOptions): KernelClient {
+  const kernel = new KernelClient(options)
+  context.after(() => kernel.process.kill())
+  return kernel
+}
+
 /** A kernel with a language server, and with a child process that a cell has started. */
-async function busyKernel(): Promise<{ kernel: KernelClient; pids: number[] }> {
-  const kernel = new KernelClient({ types: true })
+async function busyKernel(context: TestContext): Promise<{ kernel: KernelClient; pids: number[] }> {
+  const kernel = startKernel(context, { types: true })
   await kernel.execute('require("node:child_process").spawn("sleep", ["300"], { stdio: "ignore" }).pid')
   const pids = [kernel.process.pid!, ...(await descendants(kernel.process.pid!))]
   if (existsSync('/proc/self/stat')) assert.equal(pids.length, 3, 'kernel, language server and sleep')
@@ -56,33 +51,33 @@ async function busyKernel(): Promise<{ kernel: KernelClient; pids: number[] }> {
 }
 
 describe('a kernel ends', () => {
-  test('by kill, with all its children', async () => {
-    const { kernel, pids } = await busyKernel()
+  test('by kill, with all its children', async (context) => {
+    const { kernel, pids } = await busyKernel(context)
     await kernel.process.kill()
     assert.ok(await gone(pids, 500))
   })
-  test('by kill while a cell spins', async () => {
-    const { kernel, pids } = await busyKernel()
+  test('by kill while a cell spins', async (context) => {
+    const { kernel, pids } = await busyKernel(context)
     await kernel.begin('for (;;);')
     await kernel.process.kill()
     assert.ok(await gone(pids, 500))
   })
-  test('by kill while a cell sleeps below JavaScript', async () => {
-    const { kernel, pids } = await busyKernel()
+  test('by kill while a cell sleeps below JavaScript', async (context) => {
+    const { kernel, pids } = await busyKernel(context)
     await kernel.begin('require("node:child_process").execSync("sleep 300")')
     await sleep(100)
     const all = [...pids, ...(await descendants(pids[0]!))]
     await kernel.process.kill()
     assert.ok(await gone(all, 500))
   })
-  test('by shutdown_request, after the reply, with code 0', async () => {
-    const kernel = new KernelClient()
+  test('by shutdown_request, after the reply, with code 0', async (context) => {
+    const kernel = startKernel(context)
     const ended = new Promise<number | null>((resolve) => kernel.process.onExit((code) => resolve(code)))
     const { reply } = await kernel.request('shutdown_request', { restart: false }, 'control')
     assert.deepEqual(reply, { status: 'ok', restart: false })
     assert.equal(await ended, 0)
   })
-  test('within 2 seconds of its parent, even if that was killed and a cell spins', async () => {
+  test('within 5 seconds of its parent, even if that was killed and a cell spins', async (context) => {
     const folder = await mkdtemp(join(tmpdir(), 'downhill-parent-'))
     const parent = join(folder, 'parent.mjs')
     await writeFile(parent, `
@@ -95,86 +90,70 @@ describe('a kernel ends', () => {
     const child = fork(parent, { cwd: ROOT, stdio: 'ignore' })
     const pid = await new Promise<number>((resolve) => child.once('message', (message) => resolve(Number(message))))
     const pids = [pid, ...(await descendants(pid))]
+    context.after(() => pids.filter(lives).forEach((each) => process.kill(each, 'SIGKILL')))
     child.kill('SIGKILL')
-    assert.ok(await gone(pids, 2000))
+    assert.ok(await gone(pids, 5000))
   })
 })
 
 describe('a kernel that cannot start', () => {
-  test('says why in a plain sentence', async () => {
-    const kernel = new KernelClient({ env: { NODE_OPTIONS: '--require /no/such/module.cjs' } })
+  test('says why in a plain sentence', async (context) => {
+    const kernel = startKernel(context, { env: { NODE_OPTIONS: '--require /no/such/module.cjs' } })
     const [code, reason] = await new Promise<[number | null, string]>((resolve) => kernel.process.onExit((...end) => resolve(end)))
     assert.equal(code, 1)
     assert.match(reason, /^The kernel ended before it could answer \(exit code 1\)\.\n[^]*Cannot find module '\/no\/such\/module\.cjs'/)
   })
-  test('because its folder is missing names the folder', async () => {
-    const kernel = new KernelClient({ cwd: '/no/such/folder' })
+  test('because its folder is missing names the folder', async (context) => {
+    const kernel = startKernel(context, { cwd: '/no/such/folder' })
     const [, reason] = await new Promise<[number | null, string]>((resolve) => kernel.process.onExit((...end) => resolve(end)))
     assert.equal(reason, 'The kernel could not be started: the folder /no/such/folder does not exist.')
   })
-  test('takes messages and kill all the same', async () => {
-    const kernel = new KernelClient({ cwd: '/no/such/folder' })
+  test('takes messages and kill all the same', async (context) => {
+    const kernel = startKernel(context, { cwd: '/no/such/folder' })
     void kernel.execute('1')
     await kernel.process.kill()
   })
 })
 
 describe('a cell that ends its thread does not end the kernel', () => {
-  test('by process.exit', async () => {
-    const kernel = new KernelClient()
+  test('by process.exit', async (context) => {
+    const kernel = startKernel(context)
     await kernel.execute('const kept = 1')
     const { reply } = await kernel.execute('process.exit(3)', { stop_on_error: false })
     assert.equal(reply['ename'], 'ProcessExit')
     assert.match(String(reply['evalue']), /^process\.exit\(3\) ended what ran the notebook\. All variables are gone/)
     assert.match(String((await kernel.execute('kept', { stop_on_error: false })).reply['evalue']), /kept is not defined/)
     assert.equal(valueOf(await kernel.execute('const kept = 2; kept')), '2')
-    await kernel.process.kill()
   })
-  test('by process.exit in a timer between cells, which is told', async () => {
-    const kernel = new KernelClient()
+  test('by process.exit in a timer between cells, which is told', async (context) => {
+    const kernel = startKernel(context)
     const answer = await kernel.execute('setTimeout(() => process.exit(0), 20); 0')
     await until(() => printed(answer, 'stderr') !== '')
     assert.match(printed(answer, 'stderr'), /^process\.exit\(0\) ended what ran the notebook\. All variables are gone/)
     assert.equal(valueOf(await kernel.execute('1 + 1')), '2')
-    await kernel.process.kill()
   })
-  test('by filling the memory', async () => {
-    const kernel = new KernelClient({ env: { DOWNHILL_MEMORY_MB: '64' } })
+  test('by filling the memory', async (context) => {
+    const kernel = startKernel(context, { env: { DOWNHILL_MEMORY_MB: '64' } })
     const { reply } = await kernel.execute('const all = []; for (;;) all.push(new Array(1000).fill({}))', { stop_on_error: false })
     assert.equal(reply['ename'], 'OutOfMemory')
     assert.match(String(reply['evalue']), /more than the 64 MB of memory/)
     assert.equal(valueOf(await kernel.execute('1 + 1')), '2')
-    await kernel.process.kill()
   })
 })
 
-const withoutProc = !existsSync('/proc/self/stat') && 'the system has no /proc to find the language server in'
-
-test('a language server that ends is told once, and cells run on without types', { skip: withoutProc }, async () => {
-  const kernel = new KernelClient({ types: true })
-  await kernel.execute('1')
-  for (const pid of await descendants(kernel.process.pid!)) process.kill(pid, 'SIGKILL')
-  await sleep(100)
-  const first = await kernel.execute('const n: number = "wrong"; n')
-  assert.equal(valueOf(first), "'wrong'")
-  assert.match(printed(first, 'stderr'), /^Types are not checked in this session: the language server has ended\n$/)
-  assert.equal(printed(await kernel.execute('n'), 'stderr'), '')
-  assert.deepEqual((await kernel.request('complete_request', { code: 'n', cursor_pos: 1 })).reply['matches'], [])
-  await kernel.process.kill()
-})
-
 describe('a session in this process', () => {
-  test('interrupts a cell after a time limit and goes on', async () => {
+  test('interrupts a cell after a time limit and goes on', async (context) => {
     const session = openSession({ cwd: '.' })
+    context.after(() => session.close())
     const ignore = () => {}
     await session.execute('0', { onOutput: ignore })
     const result = await session.execute('let n = 0; for (;;) n++', { onOutput: ignore, timeout: 100 })
     assert.deepEqual([result.error?.ename, result.error?.evalue], ['KeyboardInterrupt', 'the cell ran for more than 0.1 s'])
     assert.equal((await session.execute('if (n < 1000) throw new Error(String(n))', { onOutput: ignore })).status, 'ok')
-    await session.close()
   })
-  test('restarts with no names, also from within a cell that runs', async () => {
+  test('restarts with no names, also from within a cell that runs', async (context) => {
     const session = openSession({ cwd: '.' })
+    context.after(() => session.close())
     const ignore = () => {}
     await session.execute('const a = 1', { onOutput: ignore })
     const running = session.execute('for (;;);', { onOutput: ignore })
@@ -183,6 +162,5 @@ describe('a session in this process', () => {
     assert.equal((await running).status, 'error')
     const result = await session.execute('a', { onOutput: ignore })
     assert.deepEqual([result.executionCount, result.error?.evalue], [1, 'a is not defined'])
-    await session.close()
   })
 })

@@ -26,6 +26,11 @@ export class JsonRpc {
     input.on('data', (chunk: Buffer) => this.#read(chunk))
   }
 
+  /** Whether the other side has gone. */
+  get isClosed(): boolean {
+    return this.#closed !== undefined
+  }
+
   /** Asks the other side. @throws Error when it answers with an error, or has gone */
   request<Result>(method: string, params: unknown): Promise<Result> {
     if (this.#closed) return Promise.reject(this.#closed)

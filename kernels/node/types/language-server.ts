@@ -76,6 +76,11 @@ export class LanguageServer {
     this.#ready.catch(() => {})
   }
 
+  /** Whether the process has gone, so that no question will be answered any more. */
+  get hasEnded(): boolean {
+    return this.#rpc.isClosed
+  }
+
   async #initialize(): Promise<void> {
     const uri = pathToFileURL(this.#folder).href
     const capabilities = {

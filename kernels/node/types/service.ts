@@ -1,5 +1,5 @@
 // What a session asks about types, answered by TypeScript 7's language server. The server is started by the first question, because a
-// notebook that is only read needs none.
+// notebook that is only read needs none. One that dies is replaced by a fresh one, which is told all cells anew.
 import type { DeclarationKind } from '../../session/cell/scope.ts'
 import { completedRange, inspectedOffset } from '../../session/types/cursor.ts'
 import { glueLines, VirtualModules, type VirtualModule } from '../../session/types/modules.ts'
@@ -16,7 +16,9 @@ export class LanguageServerTypes implements TypeService {
   readonly #folder: string
   readonly #modules = new VirtualModules()
   #server: Promise<LanguageServer> | undefined
-  #files: string[] = []
+  #closed = false
+  /** The text of each cell's module, which a server that takes another's place must learn. */
+  readonly #documents = new Map<string, string>()
   readonly #imported: ImportedFiles
 
   constructor(folder: string) {
@@ -32,26 +34,27 @@ export class LanguageServerTypes implements TypeService {
 
   /** The type errors in a module that has been added. */
   async problemsIn({ name, text }: VirtualModule): Promise<TypeProblem[]> {
-    const server = await this.#started()
     const file = `${name}.ts`
-    this.#files.push(file)
-    server.filesChanged(this.#imported.changed())
-    await server.write(file, text)
-    return problemsOf(await server.diagnostics(file))
+    this.#documents.set(file, text)
+    return this.#ask(async (server) => {
+      server.filesChanged(this.#imported.changed())
+      await server.write(file, text)
+      return problemsOf(await server.diagnostics(file))
+    })
   }
 
   async complete(source: string, offset: number): Promise<Completions> {
     const range = completedRange(source, offset)
-    const server = await this.#draft(source)
-    const items = await server.completions(draftFile, positionOf(source, offset))
-    return { items: await itemsOf(items, source.slice(range.start, range.end), server), ...range }
+    return this.#askOfDraft(source, async (server) => {
+      const items = await server.completions(draftFile, positionOf(source, offset))
+      return { items: await itemsOf(items, source.slice(range.start, range.end), server), ...range }
+    })
   }
 
   async hover(source: string, offset: number): Promise<Hover | undefined> {
     const at = inspectedOffset(source, offset)
     if (at === undefined) return undefined
-    const server = await this.#draft(source)
-    const markdown = await server.hover(draftFile, positionOf(source, at))
+    const markdown = await this.#askOfDraft(source, (server) => server.hover(draftFile, positionOf(source, at)))
     const found = markdown && /^```\w*\n([^]*?)\n```\s*([^]*)$/.exec(markdown)
     const declaration = found && withoutAlias(found[1]!)
     // `any` is what the server says of a name that nobody has declared.
@@ -64,24 +67,45 @@ export class LanguageServerTypes implements TypeService {
 
   reset(): void {
     this.#modules.reset()
-    const files = this.#files.splice(0)
+    const files = [...this.#documents.keys()]
+    this.#documents.clear()
     void this.#server?.then((server) => server.remove(files), () => {})
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     const server = await this.#server?.catch(() => undefined)
     await server?.close()
   }
 
-  async #draft(source: string): Promise<LanguageServer> {
-    const server = await this.#started()
-    server.filesChanged(this.#imported.changed())
-    await server.write(draftFile, this.#modules.draft(source))
-    return server
+  #askOfDraft<Answer>(source: string, question: (server: LanguageServer) => Promise<Answer>): Promise<Answer> {
+    return this.#ask(async (server) => {
+      server.filesChanged(this.#imported.changed())
+      await server.write(draftFile, this.#modules.draft(source))
+      return question(server)
+    })
+  }
+
+  /** Asks the server. One that has died, before the question or over it, is replaced; over one question only once, lest it kill them all. */
+  async #ask<Answer>(question: (server: LanguageServer) => Promise<Answer>): Promise<Answer> {
+    const started = this.#started()
+    const server = await started
+    try {
+      return await question(server)
+    } catch (error) {
+      if (!server.hasEnded || this.#closed) throw error
+      // Questions that were asked at the same time share the server that takes its place.
+      if (this.#server === started) this.#server = undefined
+      return question(await this.#started())
+    }
   }
 
   #started(): Promise<LanguageServer> {
-    this.#server ??= this.#start()
+    this.#server ??= this.#start().catch((error: unknown) => {
+      // The next question tries again.
+      this.#server = undefined
+      throw error
+    })
     return this.#server
   }
 
@@ -89,6 +113,7 @@ export class LanguageServerTypes implements TypeService {
     const server = new LanguageServer(this.#folder)
     await server.write('tsconfig.json', projectConfig(this.#folder), 'json')
     await server.write(globalsFile, globals)
+    for (const [file, text] of this.#documents) await server.write(file, text)
     return server
   }
 }
