@@ -1,12 +1,11 @@
 // How a settled claim looks: a box with the statement, and a table of what was predicted beside what was measured.
+import { boxAround, escape } from '../box.ts'
 import type { Claim } from '../claim.ts'
 import type { Row } from './compare.ts'
 
 /** The signs of the verdicts; the word stands beside them. */
 export const signs = { shown: '✓', corrected: '✎' } as const
 
-// The box takes its colours from the page (currentColor), so it reads in a light and in a dark theme and on paper.
-const box = 'border: 1px solid; border-left-width: 6px; border-radius: 4px; padding: 0.6em 1em; margin: 0.5em 0; max-width: 50em'
 const cell = 'text-align: left; padding: 0.15em 1.2em 0.15em 0'
 
 /** The box of a claim as HTML. Sign and word tell the verdict, and no colour does. */
@@ -17,13 +16,12 @@ export function boxOf({ id, statement, verdict, rows, note }: Claim): string {
     `<tr>${named ? `<th scope="row" style="${cell}; font-weight: normal">${escape(what)}</th>` : ''}` +
     `<td style="${cell}">${escape(predicted)}</td><td style="${cell}"><strong>${escape(measured)}</strong></td></tr>`
   const head = ['predicted', 'measured'].map((name) => `<th scope="col" style="${cell}">${name}</th>`).join('')
-  return (
-    `<div class="downhill-claim downhill-claim-${verdict}" role="group" aria-label="Claim ${escape(id)}: ${verdict}" style="${box}">` +
+  return boxAround(
+    `downhill-claim downhill-claim-${verdict}`,
+    `Claim ${id}: ${verdict}`,
     `<p style="margin: 0 0 0.4em"><strong>${sign} Claim ${escape(id)}: ${verdict}.</strong> ${escape(statement)}</p>` +
-    `<table style="border-collapse: collapse; margin: 0"><thead><tr>${named ? '<td></td>' : ''}${head}</tr></thead>` +
-    `<tbody>${rows.map(line).join('')}</tbody></table>` +
-    `${note ? `<p style="margin: 0.4em 0 0">${escape(note)}</p>` : ''}</div>`
+      `<table style="border-collapse: collapse; margin: 0"><thead><tr>${named ? '<td></td>' : ''}${head}</tr></thead>` +
+      `<tbody>${rows.map(line).join('')}</tbody></table>` +
+      `${note ? `<p style="margin: 0.4em 0 0">${escape(note)}</p>` : ''}`,
   )
 }
-
-const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')

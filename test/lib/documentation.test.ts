@@ -4,7 +4,7 @@ import test from 'node:test'
 import * as library from '../../lib/index.ts'
 import { publicNames, runExample, typeProblems } from './examples.ts'
 
-const parts = ['tensor', 'derive', 'optimize', 'problems', 'model', 'data', 'figure', 'claim', 'show.ts', 'format.ts']
+const parts = ['tensor', 'derive', 'optimize', 'problems', 'model', 'data', 'figure', 'claim', 'exercise.ts', 'show.ts', 'format.ts']
 const names = publicNames(parts.map((part) => `lib/${part}`))
 
 test('every public name says in words what it is', () => {

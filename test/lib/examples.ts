@@ -88,7 +88,7 @@ export interface Outcome {
 /** Runs an example with the library's names in scope. */
 export async function runExample(example: string, library: Record<string, unknown>): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  const check = async (source: string, promised: string, value: () => unknown): Promise<void> => {
+  const promises = async (source: string, promised: string, value: () => unknown): Promise<void> => {
     const throws = /^\w*Error: /.test(promised)
     let found: string
     try {
@@ -101,13 +101,13 @@ export async function runExample(example: string, library: Record<string, unknow
   }
   const lines = statementsOf(example).map(({ source, shown, declares, promise }) => {
     if (promise === undefined || shown === undefined) return source
-    const checked = `await check(${JSON.stringify(source)}, ${JSON.stringify(promise)}, async () => (${shown}))`
+    const checked = `await promises(${JSON.stringify(source)}, ${JSON.stringify(promise)}, async () => (${shown}))`
     return declares ? `${source}\n${checked}` : checked
   })
   const names = Object.keys(library)
   const body = `return (async () => {\n${lines.join('\n')}\n})()`
   const { outputText } = ts.transpileModule(body, { compilerOptions: { target: ts.ScriptTarget.ES2022 } })
-  await new Function('check', ...names, outputText)(check, ...Object.values(library))
+  await new Function('promises', ...names, outputText)(promises, ...Object.values(library))
   return outcomes
 }
 
