@@ -32,6 +32,12 @@ const PARTS: Part[] = [
     onDemand: true,
     build: async (out) => (await import('../../kernels/tslab/build.ts')).buildTslab(out),
   },
+  {
+    name: 'figures',
+    inputs: ['app/kernel/figures', 'app/lab/web/figure', 'app/lab/web/style', 'package.json'],
+    onDemand: true,
+    build: async (out) => (await import('../kernel/figures/build.ts')).buildFigures(out),
+  },
   { name: 'lab', inputs: ['app/lab', 'package.json'], build: async (out) => (await import('../lab/build.ts')).buildLab(out) },
 ]
 

@@ -1,10 +1,11 @@
 // How an installed Jupyter is told of a kernel: a folder with `kernel.json`, which says how to start it, and a logo for the launcher
 // (https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs).
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 
 export interface KernelSpec {
-  /** The command; `{connection_file}` in it is replaced by Jupyter. */
+  /** The command; Jupyter replaces `{connection_file}` in it, and `{resource_dir}` by the kernelspec's folder. */
   argv: string[]
   display_name: string
   language: string
@@ -19,25 +20,44 @@ export interface InstalledSpec {
   spec: KernelSpec
 }
 
-const specFolder = (jupyter: string, name: string): string => join(jupyter, 'kernels', name)
+/** @param jupyter one of Jupyter's folders of data */
+export const specFolder = (jupyter: string, name: string): string => join(jupyter, 'kernels', name)
 
 /**
  * Writes a kernelspec, in place of an older one of this name.
  *
- * @param jupyter one of Jupyter's data folders
- * @param logos files to put beside it, as `logo-svg.svg` and `logo-64x64.png`
+ * @param jupyter one of Jupyter's folders of data
+ * @param logos files to put beside it, `logo-svg.svg` and `logo-64x64.png`
  * @returns the kernelspec's folder
  */
 export async function writeSpec(jupyter: string, name: string, spec: KernelSpec, logos: readonly string[]): Promise<string> {
   const folder = specFolder(jupyter, name)
   const draft = join(jupyter, 'kernels', `.${name}-${process.pid}`)
-  await mkdir(draft, { recursive: true })
+  await makeFolder(draft)
   await writeFile(join(draft, 'kernel.json'), `${JSON.stringify(spec, null, 2)}\n`)
-  for (const logo of logos) await copyFile(logo, join(draft, logo.endsWith('.svg') ? 'logo-svg.svg' : 'logo-64x64.png'))
+  for (const logo of logos) await copyFile(logo, join(draft, basename(logo)))
   await rm(folder, { recursive: true, force: true })
   await rename(draft, folder)
   return folder
 }
+
+/**
+ * The same kernel for a kernelspec that can move: Node is looked for on the PATH, and the program is named by its way from the kernelspec, so
+ * that a folder which holds both can be carried elsewhere.
+ *
+ * @param folder where the kernelspec will lie
+ * @throws Error if no relative path leads there
+ */
+export function relocatable(spec: KernelSpec, folder: string): KernelSpec {
+  const [, program, ...rest] = spec.argv
+  const way = relative(folder, program ?? '')
+  if (isAbsolute(way)) throw new Error(`${program} and ${folder} lie on different drives: no relative path leads from one to the other`)
+  return { ...spec, argv: ['node', ['{resource_dir}', ...way.split(sep)].join('/'), ...rest] }
+}
+
+/** The files that the kernelspec names. Node itself may be named without a path; then it is looked for on the PATH when a kernel is started. */
+export const filesOf = ({ folder, spec }: InstalledSpec): string[] =>
+  spec.argv.slice(0, 2).map((part) => part.replace('{resource_dir}', folder)).filter(isAbsolute)
 
 /** The kernelspec of this name in a folder; undefined if there is none. */
 export async function readSpec(jupyter: string, name: string): Promise<InstalledSpec | undefined> {

@@ -10,13 +10,26 @@ import { ROOT } from '../../app/paths.ts'
 import { installKernel } from './install.ts'
 
 /** Debian's own Python, whatever another one is found first. */
-const python = '/usr/bin/python3'
-const modules = ['jupyter_client', 'jupyter_kernel_test', 'nbclient', 'nbconvert']
-const packages = ['python3-jupyter-client', 'python3-jupyter-kernel-test', 'python3-nbclient', 'python3-nbconvert']
+export const debianPython = '/usr/bin/python3'
+/** What the tests use of Debian's Jupyter: the Python module, and the package it comes in. */
+const needed = {
+  jupyter_client: 'python3-jupyter-client',
+  jupyter_kernel_test: 'python3-jupyter-kernel-test',
+  nbclient: 'python3-nbclient',
+  nbconvert: 'python3-nbconvert',
+  jupyter_console: 'python3-jupyter-console',
+  jupyterlab_server: 'python3-jupyterlab-server',
+  notebook: 'jupyter-notebook',
+  jupyterhub: 'jupyterhub',
+}
+const modules = Object.keys(needed)
+const packages = Object.values(needed)
 
 export interface Jupyter {
   /** The prefix where our kernel is installed. */
   prefix: string
+  /** The variables by which Debian's programs find it, and a home of their own. */
+  env: NodeJS.ProcessEnv
   /** Runs Debian's Python with the kernel known to Jupyter. */
   run(args: string[], options?: { env?: Record<string, string>; cwd?: string }): SpawnSyncReturns<string>
   remove(): Promise<void>
@@ -24,18 +37,33 @@ export interface Jupyter {
 
 /** Jupyter with our kernel, or why there is none. */
 export async function findJupyter({ tslab = false } = {}): Promise<Jupyter | { missing: string }> {
-  const missing = hasModules() ? undefined : install()
+  const missing = whyNoJupyter()
   if (missing) return { missing }
   const prefix = await mkdtemp(join(tmpdir(), 'downhill-jupyter-'))
   await installKernel(prefix, tslab)
-  const jupyterEnv = { ...process.env, JUPYTER_PATH: join(prefix, 'share/jupyter'), PYTHONDONTWRITEBYTECODE: '1' }
+  const env = jupyterEnv(prefix)
   return {
     prefix,
-    run: (args, { env = {}, cwd = prefix } = {}) =>
-      spawnSync(python, args, { cwd, encoding: 'utf8', env: { ...jupyterEnv, ...env }, maxBuffer: 64 * 1024 * 1024 }),
+    env,
+    run: (args, { env: more = {}, cwd = prefix } = {}) =>
+      spawnSync(debianPython, args, { cwd, encoding: 'utf8', env: { ...env, ...more }, maxBuffer: 64 * 1024 * 1024 }),
     remove: () => rm(prefix, { recursive: true, force: true }),
   }
 }
+
+/** Jupyter below a prefix alone: what else this user has installed or written must not change what a test sees. */
+const jupyterEnv = (prefix: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  JUPYTER_PATH: join(prefix, 'share/jupyter'),
+  JUPYTER_CONFIG_PATH: join(prefix, 'etc/jupyter'),
+  JUPYTER_DATA_DIR: join(prefix, 'home/data'),
+  JUPYTER_CONFIG_DIR: join(prefix, 'home/config'),
+  JUPYTER_RUNTIME_DIR: join(prefix, 'home/runtime'),
+  PYTHONDONTWRITEBYTECODE: '1',
+})
+
+/** Why Debian's Jupyter cannot be had here; undefined when it is there, or was installed just now. */
+export const whyNoJupyter = (): string | undefined => (hasModules() ? undefined : install())
 
 /** Runs a file of Python's unittest. Every test in it must run and pass, but for those that are said to be left out. */
 export function passes(jupyter: Jupyter, file: string, { count, leftOut = 0, env = {} }: { count: number; leftOut?: number; env?: Record<string, string> }): void {
@@ -45,7 +73,7 @@ export function passes(jupyter: Jupyter, file: string, { count, leftOut = 0, env
   for (const [line] of stderr.matchAll(/^.*skipped '.*'$/gm)) console.log(line)
 }
 
-const hasModules = (): boolean => spawnSync(python, ['-c', `import ${modules.join(', ')}`]).status === 0
+const hasModules = (): boolean => spawnSync(debianPython, ['-c', `import ${modules.join(', ')}`]).status === 0
 
 /** Installs Debian's packages; the result is why that was not possible. */
 function install(): string | undefined {

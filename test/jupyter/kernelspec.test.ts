@@ -9,8 +9,9 @@ import { after, before, test } from 'node:test'
 import { kernel } from '../../app/commands/kernel.ts'
 import { DIST, ROOT } from '../../app/paths.ts'
 import { LOGO } from '../../app/server/core/kernelspec.ts'
+import { writeSpec, type KernelSpec } from '../../kernels/jupyter/kernelspec.ts'
 import { readConnection } from '../../kernels/jupyter/connection.ts'
-import { folderOf, userFolder } from '../../kernels/jupyter/folders.ts'
+import { placeBelow, userPlace } from '../../kernels/jupyter/folders.ts'
 import { installKernel } from './install.ts'
 
 let prefix = ''
@@ -42,8 +43,21 @@ test('what was installed can be taken away, once', async () => {
   const other = await mkdtemp(join(tmpdir(), 'downhill-kernel-'))
   await installKernel(other)
   await kernel.run({ prefix: other }, ['uninstall'])
-  assert.deepEqual(await readdir(join(other, 'share/jupyter/kernels')), [])
+  assert.deepEqual((await readdir(other, { recursive: true })).sort(), ['etc', 'etc/jupyter', 'etc/jupyter/nbconfig', 'share', 'share/jupyter', 'share/jupyter/kernels'])
   await assert.rejects(kernel.run({ prefix: other }, ['uninstall']), /downhill is not installed in/)
+  await rm(other, { recursive: true })
+})
+
+test('figures stay as long as one of our kernels is there', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'downhill-kernel-'))
+  await installKernel(other)
+  const { argv, ...rest } = JSON.parse(await readFile(join(other, 'share/jupyter/kernels/downhill/kernel.json'), 'utf8')) as KernelSpec
+  await writeSpec(join(other, 'share/jupyter'), 'downhill-tslab', { argv, ...rest }, [])
+  const figures = join(other, 'share/jupyter/labextensions/downhill-figures/package.json')
+  await kernel.run({ prefix: other }, ['uninstall'])
+  assert.ok(existsSync(figures))
+  await kernel.run({ prefix: other, tslab: true }, ['uninstall'])
+  assert.ok(!existsSync(figures))
   await rm(other, { recursive: true })
 })
 
@@ -53,12 +67,14 @@ test('a call that cannot be understood, or a place that cannot be written to, is
   await assert.rejects(kernel.run({}, []), /what is to be done/)
   await writeFile(join(prefix, 'file'), '')
   await assert.rejects(kernel.run({ prefix: join(prefix, 'file') }, ['install']), /nothing can be written to .*\(ENOTDIR\)/)
+  // Where a folder exists and the system still says that it does not.
+  if (process.platform === 'linux') await assert.rejects(kernel.run({ prefix: '/proc/nowhere' }, ['install']), /nothing can be written to \/proc\/nowhere.*\(ENOENT\)/)
 })
 
 test("Jupyter's folders are found as Jupyter finds them", () => {
-  assert.equal(userFolder({ JUPYTER_DATA_DIR: '/data' }), '/data')
-  if (process.platform === 'linux') assert.equal(userFolder({ XDG_DATA_HOME: '/xdg' }), '/xdg/jupyter')
-  assert.equal(folderOf('/usr/local'), join('/usr/local', 'share/jupyter'))
+  assert.deepEqual(userPlace({ JUPYTER_DATA_DIR: '/data', JUPYTER_CONFIG_DIR: '/config' }), { data: '/data', config: '/config' })
+  if (process.platform === 'linux') assert.equal(userPlace({ XDG_DATA_HOME: '/xdg' }).data, '/xdg/jupyter')
+  assert.deepEqual(placeBelow('/usr/local'), { data: join('/usr/local/share/jupyter'), config: join('/usr/local/etc/jupyter') })
 })
 
 test('a connection file that cannot be used is named, with what is wrong', async () => {

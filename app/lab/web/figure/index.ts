@@ -2,9 +2,8 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application'
 import { IThemeManager } from '@jupyterlab/apputils'
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime'
+import { MIME_TYPE } from './read.ts'
 import { RenderedFigure } from './widget.ts'
-
-const mimeType = 'application/vnd.plotly.v1+json'
 
 export const figures: JupyterFrontEndPlugin<void> = {
   id: 'downhill:figures',
@@ -14,7 +13,7 @@ export const figures: JupyterFrontEndPlugin<void> = {
   optional: [IThemeManager],
   activate(_app, renderers: IRenderMimeRegistry, themes: IThemeManager | null) {
     // A figure is data and runs no script, so it is shown without asking whether the notebook is trusted. Rank 0: before any other form.
-    const createRenderer = (): RenderedFigure => new RenderedFigure(mimeType, themes)
-    renderers.addFactory({ safe: true, mimeTypes: [mimeType], createRenderer }, 0)
+    const createRenderer = (): RenderedFigure => new RenderedFigure(MIME_TYPE, themes)
+    renderers.addFactory({ safe: true, mimeTypes: [MIME_TYPE], createRenderer }, 0)
   },
 }

@@ -2,6 +2,9 @@
 // MIME type; what is wrong with it is said in one sentence instead of an error deep inside Plotly.
 import type { Config, Data, Frame, Layout } from 'plotly.js'
 
+/** What an output that is a figure calls itself. */
+export const MIME_TYPE = 'application/vnd.plotly.v1+json'
+
 export interface FigureSpec {
   data: Data[]
   layout: Partial<Layout>
