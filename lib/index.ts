@@ -43,6 +43,8 @@ export type { Batches, BatchesOptions, Cifar10Options, LabelledImages, Scaling, 
 
 export * as figure from './figure/index.ts'
 export { Figure, FigureError } from './figure/index.ts'
+export { choice, explorable, Explorable, slider, toggle } from './figure/explorable/index.ts'
+export type { ChoiceControl, Controls, SliderControl, SliderOptions, ToggleControl, ValuesOf } from './figure/explorable/index.ts'
 export { claim, Claim, ClaimError } from './claim.ts'
 export type { Bound, Comparison, Statement, Verdict } from './claim.ts'
 export { check, Feedback, predict, Prediction } from './exercise.ts'

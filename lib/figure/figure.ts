@@ -74,10 +74,17 @@ export class Figure {
     }
   }
 
-  [Symbol.for('Jupyter.display')](): Record<string, unknown> {
-    return { 'application/vnd.plotly.v1+json': this.spec, 'text/plain': this.alt }
+  /** How a notebook shows it: drawn, or in words where nothing can be drawn. */
+  [Symbol.for('Jupyter.display')](): Record<string, unknown> | Promise<Record<string, unknown>> {
+    return bundleOf(this)
   }
 }
+
+/** A figure by its forms, for whoever shows it to choose from. */
+export const bundleOf = (figure: Figure): Record<string, unknown> => ({
+  'application/vnd.plotly.v1+json': figure.spec,
+  'text/plain': figure.alt,
+})
 
 const inLegend = (trace: Trace): boolean => trace['name'] !== undefined && trace['showlegend'] !== false
 

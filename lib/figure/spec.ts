@@ -10,11 +10,12 @@ export interface Trace {
 /** Axes, margins, legend and the rest of a Plotly layout. */
 export type Layout = Readonly<Record<string, unknown>>
 
-/** One moment of an animation: the traces that differ from the still picture. */
+/** One moment of an animation: what differs from the still picture. */
 export interface Frame {
   readonly name: string
   readonly data: readonly Trace[]
   readonly traces: readonly number[]
+  readonly layout?: Layout
 }
 
 /** The value of the MIME type `application/vnd.plotly.v1+json`. */

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { findChromium } from '../browser/chromium.ts'
-import { gallery } from './figure-gallery.ts'
+import { explored, gallery } from './figure-gallery.ts'
 
 const found = findChromium()
 const skip = 'missing' in found ? found.missing : false
@@ -91,4 +91,32 @@ test('a race in the midst of its course keeps the map under it', { skip }, async
   })()`)) as [number, number]
   assert.ok(contours > 10, `${contours} bands of the map are left`)
   assert.equal(points, 6)
+})
+
+/** What Plotly draws after these frames, one after the other: its title, its places, its notes, and where the sliders stand. */
+async function shownAfter(...names: string[]): Promise<unknown> {
+  return page.evaluate(`(async (names) => {
+    const place = document.getElementById('figure')
+    for (const name of names) await Plotly.animate(place, [name], place.layout.sliders[0].steps[0].args[1])
+    const { title, annotations, sliders } = place._fullLayout
+    return {
+      title: title.text,
+      places: place._fullData.at(-1).x,
+      notes: annotations.filter((note) => note.visible).map((note) => note.text),
+      sliders: sliders.map(({ active }) => active),
+    }
+  })(${JSON.stringify(names)})`)
+}
+
+test('an explorable figure shows any frame whole, whatever was shown before it', { skip }, async () => {
+  await draw('explorable', 860)
+  const expected = (values: Parameters<typeof explored.at>[0], notes: string[], sliders: number[]) => {
+    const { data, layout } = explored.at(values).spec
+    return { title: (layout['title'] as { text: string }).text, places: data.at(-1)!['x'], notes, sliders }
+  }
+  const first = explored.controls.steps.value
+  const start = explored.spec.frames!.findIndex(({ name }) => name === `steps = ${first}`)
+  assert.deepEqual(await shownAfter('steps = 30'), expected({ steps: 30 }, [], [11, 0, 0]))
+  assert.deepEqual(await shownAfter('steps = 1', 'marked = on'), expected({ marked: true }, ['minimum'], [start, 0, 1]))
+  assert.deepEqual(await shownAfter('start = low'), expected({ start: 'low' }, [], [start, 1, 0]))
 })

@@ -1,6 +1,7 @@
 // One figure of every kind, with names, units and words as a chapter would give them. The tests read them as data and look at them drawn.
 import { tensor, type Tensor } from '../../lib/tensor/index.ts'
 import * as figure from '../../lib/figure/index.ts'
+import { choice, explorable, slider, toggle } from '../../lib/figure/explorable/index.ts'
 
 export const x = [0.1, 0.5, 0.9, 1.3, 1.8]
 export const y = [0.8, 0.9, 1.2, 1.3, 1.7]
@@ -57,6 +58,20 @@ export const trials = {
 }
 export const spread = Array.from({ length: 40 }, (_, index) => 0.2 + (index / 40) ** 3)
 
+/** Three controls; all that they can change of a figure changes: a title, the traces, a note. */
+export const explored = explorable(
+  {
+    steps: slider({ label: 'steps', min: 1, max: 30, step: 1, value: 4 }),
+    start: choice({ label: 'start', options: ['high', 'low'], value: 'high' }),
+    marked: toggle({ label: 'minimum shown', value: false }),
+  },
+  ({ steps, start, marked }) => {
+    const path = journey(start === 'high' ? [1.6, -0.8] : [-0.3, 1.8], steps)
+    const drawn = figure.landscape(loss, { ...ranges, axes: mapAxes, scale: 'log', title: `${steps} steps, begun ${start}` }).path(path)
+    return marked ? drawn.point(0.7, 0.5, 'minimum') : drawn
+  },
+)
+
 export const gallery: Readonly<Record<string, figure.Figure>> = {
   scatter: data.line([0, 2], [0.7, 1.7], 'best line').mark(1.8, 1.7, 'the last reading'),
   line: figure.line(x, { first: y, second: x }, { axes: dataAxes, title: 'Two lines' }),
@@ -84,6 +99,7 @@ export const gallery: Readonly<Record<string, figure.Figure>> = {
   images: figure.images(shades, { labels: ['first', 'second', 'third', 'fourth', 'fifth'], title: 'Five pictures' }),
   'images in colour': figure.images(shades.reshape([1, 2, 10, 3]), { title: 'One picture in colour' }),
   table: figure.table({ method: ['descent', 'momentum'], steps: [240, 61], 'loss (m²)': [0.0169, 0.0168] }, { title: 'Two methods' }),
+  explorable: explored,
   parallel: figure.parallel(trials, { log: ['learning rate'], title: 'Twelve trials' }),
   panels: figure.panels([data, surface, map.path(short), fits], { title: 'Four views of one descent', rowHeight: 400 }),
   'panels with legends': figure.panels(
