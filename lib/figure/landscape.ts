@@ -2,15 +2,16 @@
 import { FigureError } from './error.ts'
 import { bands } from './bands.ts'
 import { Figure, type Drawing } from './figure.ts'
-import { formatNumber, formatPoint } from '../format.ts'
+import { count, formatNumber, formatPoint } from '../format.ts'
 import { gridOf } from './grid.ts'
 import type { Grid, PlaneLoss } from './grid.ts'
 import { ground, namesOf } from './ground.ts'
 import { describePlaces, placesOf } from './places.ts'
 import type { Journey } from './places.ts'
 import { extent, width } from './numbers.ts'
+import type { Numbers } from './numbers.ts'
 import type { AxisNames, Layout, Trace, Words } from './spec.ts'
-import { axis, equalScale, ink } from './theme.ts'
+import { axis, equalScale, ink, seriesStyle } from './theme.ts'
 import { trail } from './trail.ts'
 
 export interface LandscapeOptions extends Words {
@@ -31,7 +32,7 @@ export interface LandscapeOptions extends Words {
 }
 
 /**
- * A map; `.path` and `.point` return a new one with one thing more on it.
+ * A map; `.path`, `.points` and `.point` return a new one with one thing more on it.
  *
  * @example
  * ```ts
@@ -82,6 +83,28 @@ export class Landscape extends Figure {
       trails: [...trails, ...trail(places, paths, { name, spans: spansOf(grid) })],
       sentences: [...sentences, describePlaces(places, name)],
     })
+  }
+
+  /**
+   * Marks several places alike, such as all minima, under one name.
+   *
+   * @param places a list of points of two numbers
+   * @throws FigureError if there is none, or one has not two parameters
+   * @example
+   * ```ts
+   * const saddle = (w: Tensor) => w.at(0).square().sub(w.at(1).square())
+   * figure.landscape(saddle, { x: [-1, 1], y: [-1, 1] }).points([[0, 0]], 'saddle').drawing.sentences.at(-1)
+   * // → '1 point “saddle”: (0, 0).'
+   * ```
+   */
+  points(places: readonly Numbers[], name: string): Landscape {
+    const { trails, sentences, paths } = this.#parts
+    const { x, y } = placesOf(places, name)
+    const { colour, symbol } = seriesStyle(paths)
+    const marker = { color: colour, symbol, size: 9, opacity: 1, line: { color: 'white', width: 1 } }
+    const trace: Trace = { type: 'scatter', mode: 'markers', name, x, y, marker, hovertemplate: '(%{x:.4g}, %{y:.4g})' }
+    const sentence = `${count(x.length, 'point')} “${name}”: ${listed(x.map((first, index) => formatPoint([first, y[index] as number])))}.`
+    return new Landscape({ ...this.#parts, paths: paths + 1, trails: [...trails, trace], sentences: [...sentences, sentence] })
   }
 
   /** Marks one point with a word or two. */
@@ -137,6 +160,12 @@ function layoutOf({ options, notes }: Parts): Layout {
     annotations: notes,
   }
 }
+
+/** More places than this are no help to those who hear them one after the other. */
+const mostListed = 8
+
+const listed = (places: readonly string[]): string =>
+  places.length <= mostListed ? places.join(', ') : `${places.slice(0, mostListed).join(', ')} …`
 
 const spansOf = ({ x, y }: Grid): [number, number] => [width(x), width(y)]
 

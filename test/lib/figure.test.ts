@@ -63,6 +63,20 @@ test('a landscape holds the loss at every point of its grid', () => {
   assert.equal(grid.lowest.z, Math.min(...grid.z.flat()))
 })
 
+test('places of one kind are marked alike on a landscape, and told apart from those of another', () => {
+  const map = figure.landscape(loss, { ...ranges, resolution: 5 })
+  const { data } = map.points([tensor([1, 2]), [0, 1]], 'minima').points([[0, 0]], 'saddles').spec
+  const marks = data.slice(1) as unknown as { name: string; x: number[]; y: number[]; marker: { color: string; symbol: string } }[]
+  assert.deepEqual(marks.map(({ name, x, y }) => ({ name, x, y })), [
+    { name: 'minima', x: [1, 0], y: [2, 1] },
+    { name: 'saddles', x: [0], y: [0] },
+  ])
+  assert.notEqual(marks[0]?.marker.color, marks[1]?.marker.color)
+  assert.notEqual(marks[0]?.marker.symbol, marks[1]?.marker.symbol)
+  assert.equal(map.spec.data.length, 1)
+  assert.throws(() => map.points([[1, 2, 3]], 'odd'), /odd: step 0 has 3 parameters/)
+})
+
 test('a path is laid on a new landscape, and the old one stays as it was', () => {
   const map = figure.landscape(loss, { ...ranges, resolution: 5 })
   const run = journey([1, 1], 2)
