@@ -5,8 +5,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { ROOT } from '../../app/paths.ts'
+import { gabor28 } from '../../data/gabor-28.ts'
 import {
-  accuracy, adam, batches, crossEntropy, linear, parseCifar10, rng, train, type LinearParams, type Tensor,
+  accuracy, adam, batches, crossEntropy, linear, parseCifar10, parseCsv, problems, rng, train, type LinearParams, type Tensor,
 } from '../../lib/index.ts'
 
 const read = (name: string): string => readFileSync(join(ROOT, 'data', name), 'utf8')
@@ -26,6 +27,26 @@ test('line-12.csv holds twelve rising times and depths near the line 0.7 m + 0.5
   assert.ok(times.every((time, index) => time > 0 && time < 2 && (index === 0 || time > (times[index - 1] as number))))
   // Four standard deviations of the noise: one point in 16,000 would lie outside by chance.
   for (const [time, depth] of points) assert.ok(Math.abs(depth - (0.7 + 0.5 * time)) < 4 * 0.12, `reading at ${time} h: ${depth} m`)
+})
+
+test('gabor-28.csv is what gabor-28.ts prints, and holds the points of the problem to the last bit', () => {
+  assert.equal(gabor28(), read('gabor-28.csv'))
+  const { x, y } = problems.gabor()
+  const table = parseCsv(read('gabor-28.csv'))
+  assert.deepEqual([table.rows, table.column('x').values(), table.column('y').values()], [28, x.values(), y.values()])
+})
+
+test('gabor-28.csv scatters by its noise around the wave that its points were drawn from', () => {
+  const table = parseCsv(read('gabor-28.csv'))
+  const [x, y] = [table.column('x').values(), table.column('y').values()]
+  const errors = x.map((place, index) => {
+    assert.ok(Math.abs(place) <= 15)
+    const phase = 0.06 * 16.6 * place
+    return y[index]! - Math.sin(phase) * Math.exp(-(phase ** 2) / 32)
+  })
+  // 28 squares of normal numbers: their mean lies within half and double the variance but for one sample in 500.
+  const variance = errors.reduce((sum, error) => sum + error ** 2, 0) / 28
+  assert.ok(variance > 0.15 ** 2 / 2 && variance < 0.15 ** 2 * 2, `${variance}`)
 })
 
 test('things.bin is what things.ts prints, byte for byte', () => {
