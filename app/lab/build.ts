@@ -40,29 +40,30 @@ export async function buildLab(outdir: string, { debug = false }: LabBuildOption
 }
 
 async function buildApplication(packages: LabPackage[], outdir: string, debug: boolean): Promise<void> {
-  await esbuild.build({
-    ...common(debug),
-    entryPoints: { main: join(web, 'main.ts') },
-    outdir,
-    format: 'esm',
-    splitting: true,
-    sourcemap: debug,
-    chunkNames: 'chunks/[name]-[hash]',
-    assetNames: 'assets/[name]-[hash]',
-    plugins: [packageList(packages, root), ...webpackHabits],
-    mainFields: ['browser', 'module', 'main'],
-    // JupyterLab's dependencies were written for webpack's stand-ins for these names of Node.
-    define: {
-      'process.env.NODE_ENV': '"production"',
-      'process.env': '{}',
-      'process.cwd': 'processCwd',
-      global: 'globalThis',
-      __dirname: '"/"',
-      __filename: '"/"',
-    },
-    banner: { js: "var processCwd = () => '/';" },
-  })
+  await esbuild.build({ ...labBundle(debug, [packageList(packages, root)]), entryPoints: { main: join(web, 'main.ts') }, outdir })
 }
+
+/** How a page of JupyterLab's packages is bundled. */
+export const labBundle = (debug: boolean, plugins: esbuild.Plugin[] = []): esbuild.BuildOptions => ({
+  ...common(debug),
+  format: 'esm',
+  splitting: true,
+  sourcemap: debug,
+  chunkNames: 'chunks/[name]-[hash]',
+  assetNames: 'assets/[name]-[hash]',
+  plugins: [...plugins, ...webpackHabits],
+  mainFields: ['browser', 'module', 'main'],
+  // JupyterLab's dependencies were written for webpack's stand-ins for these names of Node.
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env': '{}',
+    'process.cwd': 'processCwd',
+    global: 'globalThis',
+    __dirname: '"/"',
+    __filename: '"/"',
+  },
+  banner: { js: "var processCwd = () => '/';" },
+})
 
 async function buildThemes(packages: LabPackage[], outdir: string): Promise<void> {
   const themes = packages.filter((found) => found.theme !== undefined)

@@ -1,14 +1,7 @@
 // A chapter from its first cell to its last: every figure that a run without a browser makes is really drawn in it, every claim shows its
 // verdict, and nothing goes wrong, seen or unseen.
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { readNotebook } from '../../app/notebook/files.ts'
-import type { Notebook } from '../../app/notebook/format.ts'
-import { ROOT } from '../../app/paths.ts'
+import { figuresIn, runHeadless } from './chapters.ts'
 import { drawnFigures, painted } from './drawn-figures.ts'
 import { assertWhole, SURFACE_SHARE } from './figures.ts'
 import type { NotebookPage } from './notebook-page.ts'
@@ -16,11 +9,10 @@ import { withNotebook, type InBrowser } from './setup.ts'
 
 const CHAPTER = '02-gradient-descent.ipynb'
 const CLAIMS = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8']
-const PLOTLY = 'application/vnd.plotly.v1+json'
 
 export function chapterTests(inBrowser: InBrowser): void {
   inBrowser('chapter 2 runs: every figure drawn, every claim settled, nothing left the machine', async (setup) => {
-    const expected = figuresOf(await runHeadless(CHAPTER))
+    const expected = figuresIn(await runHeadless(CHAPTER)).map(({ layout }) => layout.meta.alt)
     assert.ok(expected.length > 0)
     await withNotebook(setup, CHAPTER, async (opened) => {
       await opened.runAll()
@@ -59,26 +51,6 @@ export function chapterTests(inBrowser: InBrowser): void {
       const sideways = await opened.page.locator('.jp-WindowedPanel-outer').first().evaluate((panel) => panel.scrollWidth - panel.clientWidth)
       assert.ok(sideways <= 0, `the notebook scrolls ${sideways} pixels sideways`)
     })
-  })
-}
-
-/** Runs the chapter without a browser, by the command line. */
-async function runHeadless(name: string): Promise<Notebook> {
-  const output = mkdtempSync(join(tmpdir(), 'downhill-run-'))
-  try {
-    await promisify(execFile)(process.execPath, ['app/downhill.mjs', 'run', join('notebooks', name), '--output', output], { cwd: ROOT })
-    return await readNotebook(join(output, name))
-  } finally {
-    rmSync(output, { recursive: true, force: true })
-  }
-}
-
-/** The descriptions of all figures among a notebook's outputs, in order. */
-function figuresOf(notebook: Notebook): string[] {
-  const outputs = notebook.cells.flatMap((cell) => (cell.cell_type === 'code' ? cell.outputs : []))
-  return outputs.flatMap((output) => {
-    const figure = 'data' in output ? (output.data[PLOTLY] as { layout: { meta: { alt: string } } } | undefined) : undefined
-    return figure ? [figure.layout.meta.alt] : []
   })
 }
 
