@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { ROOT } from '../../app/paths.ts'
+import { freePort } from '../free-port.ts'
 import { debianPython, type Jupyter } from '../jupyter/jupyter.ts'
 
 /** A server on a loaded machine may take this long. */
@@ -49,13 +49,4 @@ export async function startClassicNotebook(jupyter: Jupyter): Promise<ClassicNot
       await gone
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
