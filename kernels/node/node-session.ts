@@ -1,5 +1,6 @@
-// A session as Node hosts it: cells run in a worker thread, and TypeScript's language server knows their types. What compiles cells is loaded
-// while the thread starts.
+// A session as Node hosts it: cells run in a worker thread, and TypeScript's language server knows their types. What compiles cells is
+// loaded while the thread starts.
+import { lower } from './lower.ts'
 import type { CellRunner } from '../session/runner.ts'
 import type { NotebookSession } from '../session/session.ts'
 
@@ -10,5 +11,5 @@ import type { NotebookSession } from '../session/session.ts'
  */
 export async function nodeSession(runner: CellRunner, folder: string, types: boolean): Promise<NotebookSession> {
   const [{ NotebookSession }, { LanguageServerTypes }] = await Promise.all([import('../session/session.ts'), import('./types/service.ts')])
-  return new NotebookSession(runner, types ? new LanguageServerTypes(folder) : undefined)
+  return new NotebookSession(runner, types ? new LanguageServerTypes(folder) : undefined, lower)
 }

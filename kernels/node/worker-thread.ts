@@ -24,8 +24,9 @@ export class WorkerThread {
     const workerData: WorkerSettings = { folder, packageRoot, calledOff: this.#calledOff }
     this.worker = new Worker(builtKernel('worker'), {
       workerData,
-      // Without these checks, which guard Node's own bookkeeping, `await` costs about half.
-      execArgv: ['--no-force-async-hooks-checks'],
+      // Without the checks, which guard Node's own bookkeeping, `await` costs about half. A cell's import.meta.resolve goes out from the
+      // notebook, which Node can do but does not offer otherwise.
+      execArgv: ['--no-force-async-hooks-checks', '--experimental-import-meta-resolve'],
       resourceLimits: { maxOldGenerationSizeMb: limit },
       stdin: false,
     })

@@ -1,6 +1,7 @@
 // The life of one notebook: cells are executed one after another and share their names, whatever runs them and whoever asks. No transport
 // and no host is known here; a host gives a runner, and may give something that knows the types.
 import { compileCell, type CompiledCell } from './cell/compile.ts'
+import type { Lower } from './cell/lowering.ts'
 import { NotebookScope } from './cell/scope.ts'
 import { CellSyntaxError } from './cell/syntax-error.ts'
 import { completenessOf, type Completeness } from './completeness.ts'
@@ -39,6 +40,7 @@ export interface HistoryEntry {
 export class NotebookSession {
   readonly #runner: CellRunner
   readonly #types: TypeService | undefined
+  readonly #lower: Lower | undefined
   #scope = new NotebookScope()
   #tracebacks = new Tracebacks()
   #executionCount = 0
@@ -51,10 +53,14 @@ export class NotebookSession {
   #output = new OutputGate(() => {})
   readonly history: HistoryEntry[] = []
 
-  /** @param types checks cells and completes names, where the host can */
-  constructor(runner: CellRunner, types?: TypeService) {
+  /**
+   * @param types checks cells and completes names, where the host can
+   * @param lower compiles constructs that are more than types, where the host can
+   */
+  constructor(runner: CellRunner, types?: TypeService, lower?: Lower) {
     this.#runner = runner
     this.#types = types
+    this.#lower = lower
     runner.onOutput((output) => this.#output.add(eventOf(output, this.#tracebacks)))
     runner.onDeath(({ message }) => this.#forgetAll(message))
   }
@@ -101,7 +107,7 @@ export class NotebookSession {
     let compiled: CompiledCell
     this.#tracebacks.add(file, label, source)
     try {
-      compiled = compileCell(source, this.#scope, name)
+      compiled = compileCell(source, this.#scope, name, this.#lower)
     } catch (error) {
       if (error instanceof CellSyntaxError) return { error: this.#tracebacks.syntaxError(file, error) }
       throw error
@@ -115,9 +121,9 @@ export class NotebookSession {
   }
 
   /** The cell's type errors as an output. A checker that fails costs nobody a cell, but is told once. */
-  async #typeProblems(source: string, { declared }: CompiledCell): Promise<OutputEvent | undefined> {
+  async #typeProblems(source: string, cell: CompiledCell): Promise<OutputEvent | undefined> {
     try {
-      const problems = await this.#types?.check(source, declared)
+      const problems = await this.#types?.check(source, cell)
       return problems?.length ? { output_type: 'display_data', data: problemsBundle(problems, source), metadata: {} } : undefined
     } catch (error) {
       if (this.#typesFailed) return undefined
@@ -153,7 +159,7 @@ export class NotebookSession {
   }
 
   completeness(source: string): Completeness {
-    return completenessOf(source)
+    return completenessOf(source, this.#lower)
   }
 
   /** What may be typed at an offset into a cell that is being written. */

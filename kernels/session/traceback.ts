@@ -57,7 +57,7 @@ export class Tracebacks {
   }
 
   #framePlaces(stack: string, awaits: readonly AwaitSite[]): string[] {
-    const places = framesOf(stack).filter(isOfInterest).map((frame) => this.#place(frame))
+    const places = framesOf(stack).filter(isOfInterest).flatMap((frame) => this.#place(frame) ?? [])
     for (const { file, offset } of awaits) {
       const compiled = this.#cells.get(file)?.compiled
       if (compiled) places.push(this.#excerpt(file, compiled.positions.ofOffset(offset)))
@@ -67,10 +67,12 @@ export class Tracebacks {
     return left > 0 ? [...different.slice(0, mostFrames), `    … and ${left} more places`] : different
   }
 
-  #place(frame: StackFrame): string {
+  /** Nothing for a frame in what a compiler added to the cell. */
+  #place(frame: StackFrame): string | undefined {
     const cell = this.#cells.get(frame.file)
     if (!cell) return `    in ${frame.functionName || 'the module'} (${frame.file.replace(/^file:\/\//, '')}:${frame.line}:${frame.column})`
-    const position = cell.compiled?.positions.inCell(frame) ?? frame
+    const position = cell.compiled ? cell.compiled.positions.inCell(frame) : frame
+    if (!position) return undefined
     const name = isNameless.test(frame.functionName) ? '' : frame.functionName
     return this.#excerpt(frame.file, position, name)
   }

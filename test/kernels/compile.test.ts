@@ -67,3 +67,17 @@ describe('a cell that does not compile', () => {
     assert.deepEqual(scope.names, [])
   })
 })
+
+describe('a host that cannot lower constructs refuses them by name, with what to write instead', () => {
+  for (const [construct, code, advice] of [
+    ['decorators', '@sealed class A {}', /Decorators cannot be used in a cell/],
+    ['namespaces', 'const a = 1\nnamespace B { export const c = 1 }', /Namespaces cannot be used in a cell/],
+    ['using in a block', '{ using file = open() }', /`using` cannot be used inside a block/],
+    ['accessor', 'class A { accessor x = 1 }', /`accessor` cannot be used in a cell/],
+  ] as const) {
+    test(construct, () => assert.throws(() => compile(code), advice))
+  }
+  test('but not using at the top level, which needs no help', () => {
+    assert.deepEqual([...compile('using file = open()').declared], [['file', 'const']])
+  })
+})

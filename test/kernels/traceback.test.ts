@@ -111,14 +111,6 @@ describe('of syntax', () => {
       /^SyntaxError: Identifier 'twice' has already been declared\n {4}Cell N, line 2, column 5\n/,
     )
   })
-  for (const [construct, code, advice] of [
-    ['decorators', '@sealed class A {}', /Decorators cannot be used in a cell/],
-    ['namespaces', 'const a = 1\nnamespace B { export const c = 1 }', /Namespaces cannot be used in a cell/],
-    ['using', 'using file = open()', /`using` cannot be used in a cell/],
-    ['accessor', 'class A { accessor x = 1 }', /`accessor` cannot be used in a cell/],
-  ] as const) {
-    test(`${construct} are refused by name, with what to write instead`, async () => assert.match(await traceback(code), advice))
-  }
   test('words like these may be names', async () => {
     const answer = await kernel.execute(
       'const namespace = 1, using = 2, accessor = 3; const email = "a@b.c" // @home\nnamespace + using + accessor',

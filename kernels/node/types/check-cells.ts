@@ -1,9 +1,10 @@
 // Checks all cells of a notebook without running any, through the same virtual modules that the kernel makes while it runs them.
 import { resolve } from 'node:path'
-import { compileCell } from '../../session/cell/compile.ts'
-import { NotebookScope, type DeclarationKind } from '../../session/cell/scope.ts'
+import { compileCell, type CompiledCell } from '../../session/cell/compile.ts'
+import { NotebookScope } from '../../session/cell/scope.ts'
 import { CellSyntaxError } from '../../session/cell/syntax-error.ts'
 import type { TypeProblem as CellProblem } from '../../session/types/service.ts'
+import { lower } from '../lower.ts'
 import { LanguageServerTypes } from './service.ts'
 
 /** A type or syntax error in a notebook. */
@@ -28,8 +29,8 @@ export async function checkCells(cells: readonly { id: string; source: string }[
   const scope = new NotebookScope()
   try {
     const checked = await Promise.all(cells.map(async ({ id, source }) => {
-      const declared = declaredBy(source, scope)
-      const problems = declared instanceof CellSyntaxError ? [syntaxProblem(declared)] : await types.check(source, declared)
+      const cell = compiled(source, scope)
+      const problems = cell instanceof CellSyntaxError ? [syntaxProblem(cell)] : await types.check(source, cell)
       return problems.map((problem) => ({ cell: id, ...problem }))
     }))
     return checked.flat()
@@ -38,9 +39,9 @@ export async function checkCells(cells: readonly { id: string; source: string }[
   }
 }
 
-function declaredBy(source: string, scope: NotebookScope): Map<string, DeclarationKind> | CellSyntaxError {
+function compiled(source: string, scope: NotebookScope): CompiledCell | CellSyntaxError {
   try {
-    return compileCell(source, scope, 'cell_0').declared
+    return compileCell(source, scope, 'cell_0', lower)
   } catch (error) {
     if (error instanceof CellSyntaxError) return error
     throw error

@@ -97,7 +97,7 @@ export class LanguageServer {
   }
 
   /** Gives a document its text, whether it is new or not. */
-  async write(file: string, text: string, languageId = 'typescript'): Promise<void> {
+  async write(file: string, text: string, languageId = file.endsWith('x') ? 'typescriptreact' : 'typescript'): Promise<void> {
     await this.#ready
     const uri = this.#uri(file)
     const version = (this.#versions.get(file) ?? 0) + 1

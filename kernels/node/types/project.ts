@@ -15,7 +15,7 @@ export function projectConfig(folder: string): string {
   return JSON.stringify({
     compilerOptions: {
       target: 'es2022',
-      lib: ['es2023'],
+      lib: ['es2023', 'esnext.disposable'],
       module: 'esnext',
       moduleResolution: 'bundler',
       moduleDetection: 'force',
@@ -26,9 +26,10 @@ export function projectConfig(folder: string): string {
       noEmit: true,
       allowImportingTsExtensions: true,
       resolveJsonModule: true,
+      jsx: 'preserve',
       ...(!hasOwnDownhill(folder) && { paths: { downhill: [join(packageRoot, 'lib/index.ts')] } }),
     },
-    include: ['__nb_*.ts'],
+    include: ['__nb_*.ts', '__nb_*.tsx'],
   })
 }
 
@@ -43,7 +44,7 @@ function hasOwnDownhill(folder: string): boolean {
 
 export const globalsFile = '__nb_globals.d.ts'
 
-/** What `worker/display.ts` puts into the global scope. */
+/** What `worker/display.ts` puts into the global scope, and what elements are (`worker/elements.ts`). */
 export const globals = `
 interface DisplayOptions {
   /** Names the display, so that it can be updated later. */
@@ -65,5 +66,21 @@ declare function display(value: unknown, options?: DisplayOptions): DisplayHandl
 declare namespace display {
   /** Clears what the cell has shown; with \`wait\`, not before something new comes. */
   function clear(wait?: boolean): void
+}
+
+/** Markup, written as elements: \`<p class="note">{text}</p>\`. Its text is its HTML. */
+declare namespace JSX {
+  interface Element {
+    toString(): string
+  }
+  interface ElementChildrenAttribute {
+    children: unknown
+  }
+  interface IntrinsicAttributes {
+    key?: unknown
+  }
+  interface IntrinsicElements {
+    [tag: string]: Record<string, unknown>
+  }
 }
 `

@@ -1,16 +1,17 @@
 // What a session asks about types, answered by TypeScript 7's language server. The server is started by the first question, because a
 // notebook that is only read needs none. One that dies is replaced by a fresh one, which is told all cells anew.
-import type { DeclarationKind } from '../../session/cell/scope.ts'
+import { mayHaveElements } from '../../session/cell/strip.ts'
 import { completedRange, inspectedOffset } from '../../session/types/cursor.ts'
 import { glueLines, VirtualModules, type VirtualModule } from '../../session/types/modules.ts'
 import { isArtefact, plainWords } from '../../session/types/problems.ts'
-import type { Completions, Hover, TypeProblem, TypeService } from '../../session/types/service.ts'
+import type { CheckedCell, Completions, Hover, TypeProblem, TypeService } from '../../session/types/service.ts'
 import { ImportedFiles } from './imported-files.ts'
 import { itemsOf, withoutAlias } from './completion.ts'
 import { LanguageServer, type LspDiagnostic, type LspPosition } from './language-server.ts'
 import { globals, globalsFile, projectConfig } from './project.ts'
 
-const draftFile = '__nb_draft.ts'
+/** A cell with elements is another kind of document. */
+const draftFileOf = (source: string): string => `__nb_draft.${mayHaveElements(source) ? 'tsx' : 'ts'}`
 
 export class LanguageServerTypes implements TypeService {
   readonly #folder: string
@@ -26,15 +27,14 @@ export class LanguageServerTypes implements TypeService {
     this.#imported = new ImportedFiles(folder)
   }
 
-  async check(source: string, declared: ReadonlyMap<string, DeclarationKind>): Promise<TypeProblem[]> {
-    const module = this.#modules.add(source, declared)
+  async check(source: string, cell: CheckedCell): Promise<TypeProblem[]> {
+    const module = this.#modules.add(source, cell)
     this.#imported.addImportsOf(source)
     return this.problemsIn(module)
   }
 
   /** The type errors in a module that has been added. */
-  async problemsIn({ name, text }: VirtualModule): Promise<TypeProblem[]> {
-    const file = `${name}.ts`
+  async problemsIn({ file, text }: VirtualModule): Promise<TypeProblem[]> {
     this.#documents.set(file, text)
     return this.#ask(async (server) => {
       server.filesChanged(this.#imported.changed())
@@ -46,7 +46,7 @@ export class LanguageServerTypes implements TypeService {
   async complete(source: string, offset: number): Promise<Completions> {
     const range = completedRange(source, offset)
     return this.#askOfDraft(source, async (server) => {
-      const items = await server.completions(draftFile, positionOf(source, offset))
+      const items = await server.completions(draftFileOf(source), positionOf(source, offset))
       return { items: await itemsOf(items, source.slice(range.start, range.end), server), ...range }
     })
   }
@@ -54,7 +54,7 @@ export class LanguageServerTypes implements TypeService {
   async hover(source: string, offset: number): Promise<Hover | undefined> {
     const at = inspectedOffset(source, offset)
     if (at === undefined) return undefined
-    const markdown = await this.#askOfDraft(source, (server) => server.hover(draftFile, positionOf(source, at)))
+    const markdown = await this.#askOfDraft(source, (server) => server.hover(draftFileOf(source), positionOf(source, at)))
     const found = markdown && /^```\w*\n([^]*?)\n```\s*([^]*)$/.exec(markdown)
     const declaration = found && withoutAlias(found[1]!)
     // `any` is what the server says of a name that nobody has declared.
@@ -81,7 +81,7 @@ export class LanguageServerTypes implements TypeService {
   #askOfDraft<Answer>(source: string, question: (server: LanguageServer) => Promise<Answer>): Promise<Answer> {
     return this.#ask(async (server) => {
       server.filesChanged(this.#imported.changed())
-      await server.write(draftFile, this.#modules.draft(source))
+      await server.write(draftFileOf(source), this.#modules.draft(source))
       return question(server)
     })
   }

@@ -27,12 +27,13 @@ export class NotebookModules {
   #local: Promise<LocalModules> | undefined
   #bindings: Binding[] = []
   /** `import.meta` of a cell. */
-  readonly meta: { url: string; dirname: string; filename: string }
+  readonly meta: { url: string; dirname: string; filename: string; resolve(specifier: string): string }
 
   constructor({ folder, packageRoot }: WorkerSettings) {
     this.#packageRoot = packageRoot
     const filename = join(folder, 'notebook.ts')
-    this.meta = { url: pathToFileURL(filename).href, dirname: folder, filename }
+    const url = pathToFileURL(filename).href
+    this.meta = { url, dirname: folder, filename, resolve: (specifier) => import.meta.resolve(specifier, url) }
     keepQuietAboutLoader()
     Object.assign(globalThis, { require: createRequire(filename) })
   }

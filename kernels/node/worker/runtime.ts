@@ -1,5 +1,7 @@
 // What a rewritten cell calls: see emit.ts for where. Every cell gets its own, because an await must tell which cell it stands in.
 import type { Awaits } from './awaits.ts'
+import { Disposal } from './disposal.ts'
+import { element, fragment } from './elements.ts'
 import type { Namespace, NotebookModules } from './modules.ts'
 
 export class CellRuntime {
@@ -10,6 +12,10 @@ export class CellRuntime {
   readonly #modules: readonly Namespace[]
   readonly #notebook: NotebookModules
   readonly #awaits: Awaits
+  #disposal: Disposal | undefined
+  /** What `<p>…</p>` and `<>…</>` become. */
+  readonly element = element
+  readonly fragment = fragment
 
   constructor(file: string, modules: readonly Namespace[], notebook: NotebookModules, awaits: Awaits) {
     this.#modules = modules
@@ -37,6 +43,24 @@ export class CellRuntime {
   /** `import { exported as name } from …`, with `*` for the module itself. */
   bind(object: Namespace, name: string, index: number, exported: string): unknown {
     return this.#notebook.bind(object, name, this.#modules[index]!, exported)
+  }
+
+  /** `using name = value` */
+  use<Value>(value: Value, isAwaited: boolean): Value {
+    this.#disposal ??= new Disposal()
+    this.#disposal.add(value, isAwaited)
+    return value
+  }
+
+  /** The cell has thrown, and disposes all the same. */
+  failed(error: unknown): void {
+    this.#disposal ??= new Disposal()
+    this.#disposal.failed(error)
+  }
+
+  /** The end of the cell, for what it used. */
+  dispose(): Promise<void> | undefined {
+    return this.#disposal?.end()
   }
 
   /** An assignment to a constant or an import. */

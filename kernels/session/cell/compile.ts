@@ -1,13 +1,14 @@
 // One cell of TypeScript becomes one async function of JavaScript that shares its names with the other cells: types out, tree, uses of
 // names, plan, edits. Each step has its file and its reasons there. A cell that does not compile leaves the notebook's scope as it was.
 import { parse, type Program } from 'acorn'
-import { declarationsOf } from './declarations.ts'
+import { declarationsOf, mergedNames } from './declarations.ts'
 import { emit } from './emit.ts'
+import type { Lower } from './lowering.ts'
 import { planOf, type Plan } from './plan.ts'
 import { CellPositions, type Position } from './positions.ts'
 import { referencesOf, type References } from './references.ts'
 import type { DeclarationKind, NotebookScope } from './scope.ts'
-import { stripTypes } from './strip.ts'
+import { toJavaScript } from './strip.ts'
 import { CellSyntaxError } from './syntax-error.ts'
 
 /** A cell that is ready to run. */
@@ -23,6 +24,8 @@ export interface CompiledCell {
   imports: { source: string; position: Position }[]
   /** The names it declares, with the kind of each. */
   declared: Map<string, DeclarationKind>
+  /** Whether it has elements, which TypeScript must be told. */
+  jsx: boolean
   /** The shared object of each name that it declares. */
   objectOf: Map<string, string>
   /** Where each name lives while the cell runs. */
@@ -36,17 +39,20 @@ export interface CompiledCell {
  * @param source the cell as it was written
  * @param scope the names of the notebook
  * @param name the name of the function, which a stack shows: `cell_3`
+ * @param lower compiles constructs that are more than types, where the host can
  * @throws CellSyntaxError with the place in the cell
  */
-export function compileCell(source: string, scope: NotebookScope, name: string): CompiledCell {
-  const javascript = stripTypes(source)
-  const positions = new CellPositions(source, javascript)
+export function compileCell(source: string, scope: NotebookScope, name: string, lower?: Lower): CompiledCell {
+  const { code: javascript, mappings, jsx, usings } = toJavaScript(source, lower)
+  const positions = new CellPositions(source, javascript, mappings)
   const program = parseJavaScript(javascript, positions)
-  const declared = declarationsOf(program)
+  const declared = declarationsOf(program, mappings === undefined ? undefined : source)
   const found = referencesOf(program)
   const plan = planOf(program, declared, found.references, scope)
   for (const [declaredName, kind] of declared) scope.declare(declaredName, kind)
-  const { text, headLength, flush, imports } = emit({ javascript, program, functionName: name, declared, found, plan, scope })
+  const { text, headLength, flush, imports } = emit({
+    javascript, program, functionName: name, declared, found, plan, scope, usings, merged: mergedNames(source, declared),
+  })
   positions.rewrittenAs(text, headLength)
   rememberFunctions(found, scope)
   return {
@@ -56,6 +62,7 @@ export function compileCell(source: string, scope: NotebookScope, name: string):
     objects: scope.objects,
     imports: imports.map(({ source: module, start }) => ({ source: module, position: positions.ofOffset(start) })),
     declared,
+    jsx,
     objectOf: new Map([...declared.keys()].map((key) => [key, scope.objectOf(key)])),
     plan,
     positions,

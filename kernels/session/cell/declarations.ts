@@ -1,10 +1,27 @@
 // What a cell declares for the whole notebook: its top-level declarations and imports, and `var` wherever it stands outside a function.
 import type { Program, Statement, ModuleDeclaration, Declaration, ImportDeclaration } from 'acorn'
 import type { DeclarationKind } from './scope.ts'
-import { boundNames, walkSameFunction } from './syntax.ts'
+import { boundNames, walkSameFunction, wordsOf } from './syntax.ts'
 
-/** The names that a cell declares, with the kind of each. */
-export function declarationsOf(program: Program): Map<string, DeclarationKind> {
+/**
+ * The names that a cell declares, with the kind of each.
+ *
+ * @param source for a program that a compiler has written, what it was made from: names that do not stand in it are the compiler's own
+ */
+export function declarationsOf(program: Program, source?: string): Map<string, DeclarationKind> {
+  const declared = declaredIn(program)
+  if (source === undefined) return declared
+  const written = new Set(wordsOf(source))
+  return new Map([...declared].filter(([name]) => written.has(name)))
+}
+
+/** The names that enums and namespaces declare. What they add to must not be what an earlier cell declared under the name. */
+export function mergedNames(source: string, declared: ReadonlyMap<string, DeclarationKind>): string[] {
+  const names = [...source.matchAll(/\b(?:enum|namespace|module)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu)].map(([, name]) => name!)
+  return [...new Set(names)].filter((name) => declared.get(name) === 'var')
+}
+
+function declaredIn(program: Program): Map<string, DeclarationKind> {
   const declared = new Map<string, DeclarationKind>()
   walkSameFunction(program, (node) => {
     if (node.type !== 'VariableDeclaration' || node.kind !== 'var') return

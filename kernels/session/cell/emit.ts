@@ -38,6 +38,10 @@ export interface EmitInput {
   found: References
   plan: Plan
   scope: NotebookScope
+  /** Names whose values are disposed of when the cell ends, with whether that is awaited. */
+  usings: ReadonlyMap<string, boolean>
+  /** Names of enums and namespaces, which begin empty. */
+  merged: readonly string[]
 }
 
 export function emit(input: EmitInput): EmittedCell {
@@ -101,7 +105,7 @@ class Emitter {
   nestedVars(): void {
     walkSameFunction(this.#input.program, (node, parent) => {
       if (node.type !== 'VariableDeclaration' || node.kind !== 'var') return
-      if (parent.type === 'Program' || parent.type === 'ExportNamedDeclaration') return
+      if (parent.type === 'Program' || parent.type === 'ExportNamedDeclaration' || !this.#isNotebooks(node)) return
       const isStatement = parent.type === 'BlockStatement' || parent.type === 'SwitchCase'
       this.#text.update(node.start, node.declarations[0]!.start, isStatement ? ';' : '')
       for (const { id, init } of node.declarations) {
@@ -124,7 +128,7 @@ class Emitter {
     const declaration = withoutExport(statement)
     if (declaration && declaration !== statement) this.#remove(statement.start, declaration.start)
     switch (declaration?.type) {
-      case 'VariableDeclaration': return this.#variables(declaration)
+      case 'VariableDeclaration': return this.#isNotebooks(declaration) ? this.#variables(declaration) : undefined
       case 'ClassDeclaration':
         this.#text.appendLeft(declaration.end, `;${this.#publish(declaration.id.name)}`)
         return
@@ -144,11 +148,22 @@ class Emitter {
       const isLocal = names.every((name) => this.#home(name) === 'local')
       const separator = `;${lineBreaks(this.#input.javascript.slice(before, declarator.start))}`
       this.#text.update(before, declarator.start, isLocal ? `${separator}${kind} ` : separator)
+      this.#dispose(declarator)
       if (isLocal) this.#text.appendLeft(declarator.end, `;${names.map((name) => this.#publish(name)).join('')}`)
       else if (declarator.init) this.#text.appendRight(declarator.start, '(').appendLeft(declarator.end, ')')
       else if (kind === 'let') this.#text.appendLeft(declarator.end, ' = undefined')
       before = declarator.end
     }
+  }
+
+  /** Whether a declaration is of names of the notebook, and not of the compiler's own. */
+  #isNotebooks = ({ declarations }: VariableDeclaration): boolean =>
+    declarations.some(({ id }) => boundNames(id).some((name) => this.#input.declared.has(name)))
+
+  /** What `using` declares is remembered until the cell ends. */
+  #dispose({ id, init }: VariableDeclaration['declarations'][number]): void {
+    const isAwaited = id.type === 'Identifier' ? this.#input.usings.get(id.name) : undefined
+    if (isAwaited !== undefined && init) this.#text.appendRight(init.start, '__cell.use((').appendLeft(init.end, `),${isAwaited})`)
   }
 
   #import({ start, end, source, specifiers }: ImportDeclaration): void {
@@ -176,7 +191,7 @@ class Emitter {
   #withoutSemicolon = (end: number): number => (this.#input.javascript[end - 1] === ';' ? end - 1 : end)
 
   finish(): EmittedCell {
-    const { plan, declared, scope, functionName } = this.#input
+    const { plan, declared, scope, functionName, usings, merged } = this.#input
     const reference = (name: string) => scope.reference(name)
     const writtenBack = [...plan.keys()].filter((name) => plan.get(name) === 'writeBack')
     for (const [name, home] of plan) {
@@ -186,11 +201,14 @@ class Emitter {
     for (const name of declared.keys()) {
       if (scope.awaited.has(name)) this.#bindings.push(`__cell.late(${JSON.stringify(name)},${scope.objectOf(name)});`)
     }
+    for (const name of merged) if (plan.get(name) === 'shared') this.#bindings.push(`${reference(name)}=undefined;`)
     const flush = writtenBack.map((name) => `${reference(name)}=${name};`).join('')
     const start = `(async function ${functionName}(__flush,__cell){"use strict";`
-    const head = [start, ...this.#bindings, flush && 'try{', ...this.#functions].join('')
+    const caught = usings.size > 0 ? '}catch(__error){__cell.failed(__error)' : ''
+    const last = flush + (usings.size > 0 ? 'await __cell.dispose();' : '')
+    const head = [start, ...this.#bindings, last && 'try{', ...this.#functions].join('')
     this.#text.prepend(head)
-    this.#text.append(`\n${flush && `}finally{${flush}}`}})`)
+    this.#text.append(`\n${caught}${last && `}finally{${last}}`}})`)
     return { text: this.#text, headLength: head.length, flush, imports: this.#imports }
   }
 

@@ -1,6 +1,7 @@
 // From a place in the JavaScript that runs back to the place in the cell that the learner wrote. A cell is changed twice, when its types
 // are taken out and when it is rewritten; both changes keep lines, so that only columns must be found again. That is done when an error
-// asks.
+// asks. Only a cell that was lowered has its lines elsewhere, and brings a map.
+import { decode, type SourceMapMappings } from '@jridgewell/sourcemap-codec'
 import type MagicString from 'magic-string'
 import { alignedColumn } from './align.ts'
 
@@ -16,16 +17,20 @@ type Segments = readonly [generated: number, source: number, line: number, colum
 export class CellPositions {
   readonly #source: string[]
   readonly #javascript: string[]
+  readonly #mappings: string | undefined
+  #lowered: SourceMapMappings | undefined
   #rewritten: { text: MagicString; headLength: number } | undefined
   #segments: Segments[] | undefined
 
   /**
    * @param source the cell
    * @param javascript the cell without its types
+   * @param mappings where the JavaScript came from, if its lines are not those of the cell
    */
-  constructor(source: string, javascript: string) {
+  constructor(source: string, javascript: string, mappings?: string) {
     this.#source = source.split('\n')
     this.#javascript = javascript.split('\n')
+    this.#mappings = mappings
   }
 
   /** Makes places in the rewritten text known, whose first line is counted without its head. */
@@ -33,15 +38,16 @@ export class CellPositions {
     this.#rewritten = { text, headLength }
   }
 
-  /** The place in the cell of a place in the JavaScript that runs. */
-  inCell({ line, column }: Position): Position {
+  /** The place in the cell of a place in the JavaScript that runs; undefined in what only the compiler has written. */
+  inCell({ line, column }: Position): Position | undefined {
     if (!this.#rewritten) return { line, column }
     this.#segments ??= this.#rewritten.text.generateDecodedMap({ hires: 'boundary' }).mappings as unknown as Segments[]
     const wanted = column - 1 + (line === 1 ? this.#rewritten.headLength : 0)
     const segments = this.#segments[line - 1] ?? []
     // What the rewriter put in belongs to what stands before it, or to the first of the line.
     const segment = segments.findLast(([generated]) => generated <= wanted) ?? segments[0]
-    return this.#calledName(this.#inSource({ line, column: (segment?.[3] ?? 0) + 1 }))
+    const found = { line, column: (segment?.[3] ?? 0) + 1 }
+    return this.#isOwn(found) ? this.#calledName(this.#inSource(found)) : undefined
   }
 
   /** A call by a name that was replaced, `(0,__nb0.f)(x)`, is told by its bracket; the name before it is what a reader looks for. */
@@ -58,7 +64,22 @@ export class CellPositions {
     return this.#inSource({ line, column: offset + 1 })
   }
 
+  /** Lines that come from nowhere in the cell are the compiler's. */
+  #isOwn({ line }: Position): boolean {
+    return this.#mappings === undefined || this.#segmentsOf(line).length > 0
+  }
+
+  #segmentsOf(line: number): SourceMapMappings[number] {
+    this.#lowered ??= decode(this.#mappings!)
+    return this.#lowered[line - 1] ?? []
+  }
+
   #inSource({ line, column }: Position): Position {
+    if (this.#mappings !== undefined) {
+      const segments = this.#segmentsOf(line)
+      const [, , row = line - 1, at = column - 1] = segments.findLast(([generated]) => generated < column) ?? segments[0] ?? []
+      return { line: row + 1, column: at + 1 }
+    }
     return { line, column: alignedColumn(this.#javascript[line - 1] ?? '', this.#source[line - 1] ?? '', column) }
   }
 }

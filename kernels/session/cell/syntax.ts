@@ -40,5 +40,8 @@ export function walkSameFunction(node: AnyNode, visit: (node: AnyNode, parent: A
   }
 }
 
+/** Everything in a text that may be a name, in comments and strings too. */
+export const wordsOf = (text: string): string[] => text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu) ?? []
+
 /** The line breaks of a text and nothing else: what takes the place of removed code, so that every line keeps its number. */
 export const lineBreaks = (text: string): string => text.replace(/[^\n]/g, '')

@@ -1,6 +1,6 @@
 // What a session may be given to know about types: TypeScript's language server in Node, TypeScript itself in a browser. A session without
 // it runs cells just the same.
-import type { DeclarationKind } from '../cell/scope.ts'
+import type { CompiledCell } from '../cell/compile.ts'
 
 /** A type error, at a place in a cell; lines and columns are counted from 1. */
 export interface TypeProblem {
@@ -37,13 +37,15 @@ export interface Hover {
   documentation: string
 }
 
+export type CheckedCell = Pick<CompiledCell, 'declared' | 'jsx'>
+
 export interface TypeService {
   /**
    * Checks a cell that is about to run; cells after it see what it declares.
    *
-   * @param declared the values that it declares
+   * @param cell the values that it declares, and whether it has elements
    */
-  check(source: string, declared: ReadonlyMap<string, DeclarationKind>): Promise<TypeProblem[]>
+  check(source: string, cell: CheckedCell): Promise<TypeProblem[]>
   complete(source: string, offset: number): Promise<Completions>
   hover(source: string, offset: number): Promise<Hover | undefined>
   /** Takes back names whose declarations were never reached. */

@@ -1,6 +1,6 @@
 // The names that a cell declares at its top level, read from its tokens alone: types, which leave no trace in the JavaScript, and
 // everything in a cell that is still being typed and has no syntax tree yet.
-import { tokensOf, type Token } from '../cell/tokens.ts'
+import { tokensOf, type Token } from './tokens.ts'
 
 export interface DeclaredNames {
   /** Interfaces, type aliases, classes, enums and imported types: what may be used as a type. */
@@ -40,11 +40,14 @@ function readDeclaration(tokens: readonly Token[], index: number): Found {
       return { types: name, values: [] }
     case 'class':
     case 'enum':
+    case 'namespace':
+    case 'module':
       return { types: name, values: name }
     case 'function': return { types: [], values: next?.text === '*' ? [tokens[index + 2]?.text ?? ''] : name }
     case 'const':
     case 'let':
     case 'var':
+    case 'using':
       return next?.text === 'enum' ? nothing : { types: [], values: boundFrom(tokens, index + 1) }
     case 'import': return importedFrom(tokens, index + 1)
     default: return nothing
@@ -59,7 +62,7 @@ function isExported(tokens: readonly Token[], index: number): boolean {
 }
 
 /** The names of a declaration, or of its pattern, from the token behind `let` on; further declarators of the same line too. */
-function boundFrom(tokens: readonly Token[], from: number): string[] {
+export function boundFrom(tokens: readonly Token[], from: number): string[] {
   const names: string[] = []
   const first = tokens[from]
   if (first?.type === 'name') names.push(first.text)
