@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import {
-  cholesky, concat, determinant, einsum, grad, gradcheck, gradgradcheck, hessian, hvp, inverse, jacobian, matmul, maximum, minimum,
+  cholesky, concat, determinant, eigen, eigenvalues, einsum, grad, gradcheck, gradgradcheck, hessian, hvp, inverse, jacobian, matmul, maximum, minimum,
   numericGradient, pow, rng, solve, stack, tensor, valueAndGrad, where, zeros, type Tensor,
 } from '../../lib/index.ts'
 
@@ -10,6 +10,8 @@ const random = rng(11)
 const x = random.normal([2, 3])
 const y = random.normal([3])
 const positive = x.abs().add(0.5)
+/** Keeps eigenvalues apart. */
+const bend = tensor([[1, 0.5, 0], [0.5, 3, 0], [0, 0, 6]])
 
 /** Each with its first argument as the parameter; a weighted sum makes the result a scalar in which every element counts. */
 const operations: Record<string, [f: (w: Tensor) => Tensor, at: Tensor]> = {
@@ -57,6 +59,8 @@ const operations: Record<string, [f: (w: Tensor) => Tensor, at: Tensor]> = {
   determinant: [(w) => determinant(w.matmul(w.T)), x],
   'determinant, singular': [(w) => determinant(w.T.matmul(w)).add(w.square().sum()), x],
   cholesky: [(w) => cholesky(w.T.matmul(w).add(tensor([[3, 0, 0], [0, 3, 0], [0, 0, 3]]))), x],
+  eigenvalues: [(w) => eigenvalues(w.T.matmul(w).add(bend)).mul(y), x],
+  eigenvectors: [(w) => eigen(w.T.matmul(w).add(bend)).vectors.square().mul(y), x],
   logsumexp: [(w) => w.logsumexp(1).square(), x],
   'logsumexp of all': [(w) => w.square().logsumexp(), x],
   softmax: [(w) => w.softmax().mul(w), x],

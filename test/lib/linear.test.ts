@@ -46,5 +46,4 @@ test('what has no answer is refused', () => {
     message: 'solve: the matrix [2, 2] is singular: its rows are not independent',
   })
   assert.throws(() => solve(eye(2), tensor([1, 2, 3])), { message: 'solve: [2, 2] x = [3]: the right side must have 2 rows' })
-  assert.throws(() => grad((w: Tensor) => eigenvalues(eye(2).mul(w)).sum())(tensor(1)), /eigenvalues: no derivative is known/)
 })

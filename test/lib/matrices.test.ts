@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { create, detDependencies, eigsDependencies, invDependencies } from 'mathjs'
-import { cholesky, determinant, eigen, eigenvalues, eye, grad, inverse, matmul, rng, tensor, type Tensor } from '../../lib/index.ts'
+import { cholesky, determinant, eigen, eigenvalues, eye, grad, hessian, inverse, matmul, rng, tensor, type Tensor } from '../../lib/index.ts'
 
 const mathjs = create({ ...detDependencies, ...eigsDependencies, ...invDependencies }, {})
 const distance = (a: Tensor, b: Tensor): number => a.sub(b).abs().max().item()
@@ -28,6 +28,16 @@ test('the rows of a matrix are judged each by its own size', () => {
 test('the determinant of a singular matrix has a derivative too: its cofactors', () => {
   assert.deepEqual(grad((a: Tensor) => determinant(a))(tensor([[1, 2], [2, 4]])).values(), [4, -2, -2, 1])
   assert.deepEqual(grad((a: Tensor) => determinant(a))(tensor([[0]])).values(), [1])
+})
+
+test('equal eigenvalues have first derivatives; what depends on the choice of their eigenvectors has none', () => {
+  const trace = (a: Tensor): Tensor => eigenvalues(a).sum()
+  const twice = tensor([[2, 0, 0], [0, 2, 0], [0, 0, 5]])
+  assert.ok(distance(grad(trace)(twice), eye(3)) < 1e-15)
+  assert.ok(hessian(trace)(twice).abs().max().item() < 1e-15)
+  const gap = (a: Tensor): Tensor => eigenvalues(a).mul(tensor([1, -2, 0])).sum()
+  assert.throws(() => hessian(gap)(twice), /eigenvalues: two of the eigenvalues \[2, 2, 5\] are equal/)
+  assert.throws(() => grad((a: Tensor) => eigen(a).vectors.at(0, 1))(eye(2)), /^RangeError: eigen: two of the eigenvalues \[1, 1\]/)
 })
 
 test('eigenvectors are of length 1, at right angles, and only stretched by the matrix', () => {

@@ -1,7 +1,8 @@
 // A loss typed as a formula. It is read once and then lives three lives: as tensor operations, which automatic differentiation follows; as
 // symbols, whose derivatives are formulas again; and as TeX for the eye. That the first two agree is a test of both.
 import { tensor, type Tensor } from '../../tensor/index.ts'
-import { refuseDerivative } from '../../tensor/linear/matrix.ts'
+import { isRecording } from '../../tensor/record.ts'
+import { traceOf } from '../../tensor/tensor.ts'
 import { parsed, texOf } from './mathjs.ts'
 import { onTensors, variablesOf } from './on-tensors.ts'
 import { type Formulas, symbolsOf } from './symbols.ts'
@@ -64,7 +65,7 @@ export function expression(text: string, options: ExpressionOptions = {}): Expre
     return typeof result === 'number' ? tensor(result) : result
   }
   const numbersFrom = (operation: string, params: Tensor): Record<string, number> => {
-    refuseDerivative(`expression.${operation}`, params)
+    if (isRecording() && traceOf(params) !== undefined) throw new TypeError(outside(operation))
     checkShape(text, variables, params.shape)
     const values = params.values()
     return byName((i) => values[i]!)
@@ -90,6 +91,8 @@ export function expression(text: string, options: ExpressionOptions = {}): Expre
   Object.defineProperties(loss, { text: { get: symbols.text }, tex: { get: symbols.tex } })
   return Object.assign(loss, members) as unknown as Expression
 }
+
+const outside = (operation: string): string => `expression.${operation}: no derivative is known; take them outside of the loss`
 
 /** The names of the parameters. @throws RangeError unless they hold every name of the formula, each once, and there is one */
 function checkedVariables(text: string, found: readonly string[], wanted = found): readonly string[] {

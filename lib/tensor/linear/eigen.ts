@@ -1,8 +1,10 @@
 // Eigenvalues and eigenvectors of a symmetric matrix, by Jacobi's method: turn the plane of two axes so that their mixed entry vanishes,
 // again and again through all pairs. What is left on the diagonal are the eigenvalues, and the turns together are the eigenvectors.
 import { eye, tensor } from '../create.ts'
+import { record } from '../record.ts'
 import type { Tensor } from '../tensor.ts'
-import { checkSymmetric, refuseDerivative, rowsOf, square } from './matrix.ts'
+import { pullbackOfValues, pullbackOfVectors } from './eigen-derivatives.ts'
+import { checkSymmetric, rowsOf, square } from './matrix.ts'
 
 /** What {@link eigen} gives. */
 export interface Eigen {
@@ -18,8 +20,8 @@ export interface Eigen {
  * Those of a Hessian are the curvatures along its axes: all positive at a minimum, of both signs at a saddle.
  *
  * @param symmetric of shape [n, n]
- * @returns of shape [n]
- * @throws RangeError if the matrix is not square, not symmetric or not finite; TypeError if a derivative is being taken of it
+ * @returns of shape [n]; gradients flow to the matrix, as symmetric matrices
+ * @throws RangeError if the matrix is not square, not symmetric or not finite
  * @example eigenvalues(tensor([[2, 1], [1, 2]])) // → [1, 3]
  */
 export const eigenvalues = (symmetric: Tensor): Tensor<[number]> => decompose('eigenvalues', symmetric).values
@@ -30,8 +32,9 @@ export const eigenvalues = (symmetric: Tensor): Tensor<[number]> => decompose('e
  * The columns of V are the axes of the bowl ½ wᵀA w, and at right angles to each other. The largest entry of each is positive.
  *
  * @param symmetric A, of shape [n, n]
- * @returns `values`, [n], rising, and `vectors`, [n, n], a column for each
- * @throws RangeError if the matrix is not square, not symmetric or not finite; TypeError if a derivative is being taken of it
+ * @returns `values`, [n], rising, and `vectors`, [n, n], a column for each; gradients flow through both, as symmetric matrices
+ * @throws RangeError if the matrix is not square, not symmetric or not finite, or if a derivative is taken of eigenvectors whose
+ * eigenvalues are equal, for they may be any in a plane
  * @see Golub & Van Loan, Matrix Computations, section 8.5
  * @example
  * ```ts
@@ -46,7 +49,6 @@ const MOST_SWEEPS = 60 // ten do for any matrix seen; the method converges quadr
 
 function decompose(operation: string, symmetric: Tensor): Eigen {
   const matrix = square(operation, symmetric)
-  refuseDerivative(operation, matrix)
   const a = rowsOf(operation, matrix)
   checkSymmetric(operation, a)
   const n = a.length
@@ -57,9 +59,13 @@ function decompose(operation: string, symmetric: Tensor): Eigen {
     if (!turned) break
   }
   const order = a.map((row, i) => ({ value: row[i]!, vector: pointed(v[i]!) })).sort((x, y) => x.value - y.value)
-  const values = tensor(order.map(({ value }) => value)) as Tensor<[number]>
-  const vectors = tensor(order.map(({ vector }) => vector)).T as Tensor<[number, number]>
-  return { values, vectors }
+  const { dtype } = matrix
+  const plainVectors: Tensor = tensor(order.map(({ vector }) => vector), { dtype }).T
+  const plainValues: Tensor = tensor(order.map(({ value }) => value), { dtype })
+  // Each derivative needs both, and so may itself be differentiated.
+  const vectors = record(plainVectors, [matrix, (g) => pullbackOfVectors(operation, g, values, vectors)])
+  const values = record(plainValues, [matrix, (g) => pullbackOfValues(g, vectors)])
+  return { values, vectors } as Eigen
 }
 
 /** Turns axes p and q so that a[p][q] vanishes. Does nothing, and says so, if it is negligible already. */

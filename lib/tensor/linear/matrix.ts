@@ -1,8 +1,7 @@
 // What the functions of this folder ask of a matrix.
 import { asTensor } from '../broadcast.ts'
 import { showShape } from '../layout.ts'
-import { isRecording } from '../record.ts'
-import { type Tensor, traceOf, valuesOf } from '../tensor.ts'
+import { type Tensor, valuesOf } from '../tensor.ts'
 
 /** @throws RangeError unless the operand is a matrix with as many rows as columns, and at least one */
 export function square(operation: string, operand: Tensor): Tensor {
@@ -32,10 +31,4 @@ export function checkSymmetric(operation: string, rows: readonly Float64Array[])
       throw new RangeError(`${operation}: the matrix is not symmetric: [${i}, ${j}] is ${value}, [${j}, ${i}] is ${mirror}`)
     }),
   )
-}
-
-/** @throws TypeError if a derivative is being taken of a matrix whose function has none here */
-export function refuseDerivative(operation: string, matrix: Tensor): void {
-  if (!isRecording() || traceOf(matrix) === undefined) return
-  throw new TypeError(`${operation}: no derivative is known; take them outside of the loss`)
 }
