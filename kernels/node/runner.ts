@@ -1,5 +1,6 @@
 // Runs cells in a worker thread, so that the kernel answers while a cell spins, and a cell that fills the memory takes down its thread and
 // not the kernel. When a thread has ended, a fresh one takes its place at once.
+import type { CommMessage, CommPort } from '../session/comms/index.ts'
 import type { CellRun, CellRunner, Death, RunOutcome, RunOutput } from '../session/runner.ts'
 import { interruptThread } from './interrupt.ts'
 import { allGone, WorkerThread } from './worker-thread.ts'
@@ -18,6 +19,12 @@ export class WorkerRunner implements CellRunner {
   #closed = false
   readonly #listeners: ((output: RunOutput) => void)[] = []
   readonly #deathListeners: ((death: Death) => void)[] = []
+  readonly #commListeners: ((message: CommMessage, answered?: CommMessage) => void)[] = []
+  readonly comms: CommPort = {
+    deliver: (message) => this.#thread.deliver(message),
+    onMessage: (listener) => void this.#commListeners.push(listener),
+    onLost: (listener) => void this.#deathListeners.push(listener),
+  }
 
   /** @param folder the notebook's folder */
   constructor(folder: string) {
@@ -76,8 +83,14 @@ export class WorkerRunner implements CellRunner {
   }
 
   #start(): WorkerThread {
-    const thread = new WorkerThread(this.#folder, (output) => {
-      if (thread === this.#thread) for (const listener of this.#listeners) listener(output)
+    // What a thread says after another has taken its place concerns nobody.
+    const thread = new WorkerThread(this.#folder, {
+      onOutput: (output) => {
+        if (thread === this.#thread) for (const listener of this.#listeners) listener(output)
+      },
+      onComm: (message, answered) => {
+        if (thread === this.#thread) for (const listener of this.#commListeners) listener(message, answered)
+      },
     })
     void thread.died.then((death) => this.#replace(thread, death))
     return thread

@@ -1,6 +1,7 @@
 // One worker thread that runs cells, from its start to its end: what is posted to it, what it answers, and in which words it ended.
 import { totalmem } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import type { CommMessage } from '../session/comms/index.ts'
 import type { CellRun, Death, RunOutcome, RunOutput } from '../session/runner.ts'
 import { builtKernel, packageRoot } from './paths.ts'
 import type { FromWorker, ToWorker, WorkerSettings } from './worker/protocol.ts'
@@ -12,14 +13,22 @@ export const allGone = 'All variables are gone; run the cells again from the top
 /** The largest heap that cells may fill, in MB: most of the machine's memory, 4 GB at most, or what DOWNHILL_MEMORY_MB says. */
 const memoryLimit = (): number => Number(process.env['DOWNHILL_MEMORY_MB']) || Math.floor(Math.min(4096, (0.75 * totalmem()) / megabyte))
 
+export interface ThreadListeners {
+  onOutput(output: RunOutput): void
+  /** Hears what the notebook's objects say on comms, and what of the front end they answer. */
+  onComm(message: CommMessage, answered: CommMessage | undefined): void
+}
+
 export class WorkerThread {
   readonly worker: Worker
   readonly died: Promise<Death>
   readonly #calledOff = new Int32Array(new SharedArrayBuffer(4))
   readonly #answers = new Map<string, (message: FromWorker) => void>()
+  /** What the front end said on comms and the thread has not dealt with. */
+  readonly #unheard = new Map<number, { message: CommMessage; heard(): void }>()
   #tickets = 0
 
-  constructor(folder: string, onOutput: (output: RunOutput) => void) {
+  constructor(folder: string, { onOutput, onComm }: ThreadListeners) {
     const limit = memoryLimit()
     const workerData: WorkerSettings = { folder, packageRoot, calledOff: this.#calledOff }
     this.worker = new Worker(builtKernel('worker'), {
@@ -32,12 +41,17 @@ export class WorkerThread {
     })
     this.worker.on('message', (message: FromWorker) => {
       if (message.type === 'output') onOutput(message.output)
+      else if (message.type === 'comm') onComm(message.message, this.#unheard.get(message.answered ?? 0)?.message)
+      else if (message.type === 'heard') this.#unheard.get(message.ticket)?.heard()
       else this.#answers.get(keyOf(message))?.(message)
     })
     this.died = new Promise((resolve) => {
       let failure: (Error & { code?: string }) | undefined
       this.worker.once('error', (error) => { failure = error })
       this.worker.once('exit', (code) => resolve(deathOf(failure, code, limit)))
+    })
+    void this.died.then(() => {
+      for (const { heard } of this.#unheard.values()) heard()
     })
   }
 
@@ -57,6 +71,16 @@ export class WorkerThread {
     const answered = this.#answer(`interrupted ${ticket}`)
     this.#post({ type: 'interrupt', ticket, firmly })
     await answered
+  }
+
+  /** Resolves when the listeners of a comm's message are done, or the thread has ended. */
+  async deliver(message: CommMessage): Promise<void> {
+    const ticket = ++this.#tickets
+    await new Promise<void>((heard) => {
+      this.#unheard.set(ticket, { message, heard })
+      this.#post({ type: 'comm', ticket, message })
+    })
+    this.#unheard.delete(ticket)
   }
 
   /** Which of the declared names have no value. */

@@ -1,5 +1,6 @@
 // What a session needs of its host: something that runs a compiled cell. In Node that is a worker thread, in a browser a Web Worker. It
 // runs one cell at a time and can be told to stop it.
+import type { CommPort } from './comms/index.ts'
 import type { MimeBundle } from './output.ts'
 import type { CompiledCell } from './cell/compile.ts'
 
@@ -54,8 +55,10 @@ export interface Death {
   message: string
 }
 
-/** What a run puts out while it runs, or later from a timer that it left behind. */
-export type RunOutput =
+/** What a run puts out while it runs, or later from a timer or a listener that it left behind; `run` tells which. */
+export type RunOutput = { run: number } & RunOutputContent
+
+export type RunOutputContent =
   | { type: 'stream'; name: 'stdout' | 'stderr'; text: string }
   | { type: 'display'; data: MimeBundle; metadata: MimeBundle; id?: string; update: boolean }
   | { type: 'clear'; wait: boolean }
@@ -67,6 +70,8 @@ export interface CellRunner {
   run(run: CellRun): Promise<RunOutcome>
   /** Hears all output, whichever cell it comes from. */
   onOutput(listener: (output: RunOutput) => void): void
+  /** The lines between objects in the notebook and the front end. */
+  readonly comms: CommPort
   /** Hears that the thread has ended and a fresh one, which knows no names, has taken its place. */
   onDeath(listener: (death: Death) => void): void
   /** Stops the running cell, if one runs; the names and values of all cells stay. */

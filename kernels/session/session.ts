@@ -5,6 +5,7 @@ import type { Lower } from './cell/lowering.ts'
 import { NotebookScope } from './cell/scope.ts'
 import { CellSyntaxError } from './cell/syntax-error.ts'
 import { completenessOf, type Completeness } from './completeness.ts'
+import type { CommPort } from './comms/index.ts'
 import { OutputGate } from './gate.ts'
 import { eventOf } from './events.ts'
 import type { MimeBundle, OutputEvent, OutputListener } from './output.ts'
@@ -37,6 +38,9 @@ export interface HistoryEntry {
   source: string
 }
 
+/** So many runs ago output still finds its cell. */
+const mostOutputs = 1000
+
 export class NotebookSession {
   readonly #runner: CellRunner
   readonly #types: TypeService | undefined
@@ -49,8 +53,10 @@ export class NotebookSession {
   #interruptReason = ''
   #typesFailed = false
   #queue: Promise<unknown> = Promise.resolve()
-  /** Where output goes: to the cell that runs, or ran last. */
+  /** The output of the cell that runs, or ran last. */
   #output = new OutputGate(() => {})
+  /** The outputs of the latest runs, by their ids: what a timer of an earlier cell prints goes there. */
+  readonly #outputs = new Map<number, OutputGate>()
   readonly history: HistoryEntry[] = []
 
   /**
@@ -61,12 +67,17 @@ export class NotebookSession {
     this.#runner = runner
     this.#types = types
     this.#lower = lower
-    runner.onOutput((output) => this.#output.add(eventOf(output, this.#tracebacks)))
+    runner.onOutput((output) => (this.#outputs.get(output.run) ?? this.#output).add(eventOf(output, this.#tracebacks)))
     runner.onDeath(({ message }) => this.#forgetAll(message))
   }
 
   get executionCount(): number {
     return this.#executionCount
+  }
+
+  /** The lines between the notebook's objects and the front end. */
+  get comms(): CommPort {
+    return this.#runner.comms
   }
 
   /** Executes a cell after those that wait already. Never rejects: an error of the cell is part of the result. */
@@ -101,6 +112,8 @@ export class NotebookSession {
   /** Compiles and runs. Every run has a name of its own, because its functions may throw long after it. */
   async #run(source: string, output?: OutputGate): Promise<{ error?: CellError; result?: { data: MimeBundle; metadata: MimeBundle } }> {
     const id = ++this.#runs
+    this.#outputs.set(id, this.#output)
+    this.#outputs.delete(id - mostOutputs)
     const name = output ? `cell_${this.#executionCount}` : `silent_${id}`
     const file = `${name.replace('_', '-')}.ts`
     const label = `Cell ${this.#executionCount}`

@@ -42,10 +42,18 @@ export class KernelClient {
 
   /** Sends a request and waits for its reply and for `idle`, as clients do. */
   request(type: string, content: JsonObject = {}, channel: Channel = 'shell'): Promise<Answer> {
-    const message = this.#maker.make(channel, type, content)
+    return this.#send(this.#maker.make(channel, type, content), false)
+  }
+
+  /** Sends a message that gets no reply, such as those of comms, and waits for `idle`. */
+  tell(type: string, content: JsonObject): Promise<Answer> {
+    return this.#send(this.#maker.make('shell', type, content), true)
+  }
+
+  #send(message: JupyterMessage, replied: boolean): Promise<Answer> {
     return new Promise((resolve) => {
       const answer: Answer = { reply: {}, published: [] }
-      this.#waiting.set(message.header.msg_id, { answer, replied: false, idle: false, done: () => resolve(answer) })
+      this.#waiting.set(message.header.msg_id, { answer, replied, idle: false, done: () => resolve(answer) })
       this.process.post(message)
     })
   }

@@ -62,11 +62,19 @@ describe('streams', () => {
     assert.equal(ofType(answer, 'display_data').length, 2000)
     assert.match(printed(answer, 'stderr'), /^… Further displays are left out/)
   })
-  test('a timer that outlives its cell prints beside the cell that runs then', async () => {
-    await kernel.execute(
+  test('a timer that outlives its cell prints beside the cell that set it, and the cell that runs then beside itself', async () => {
+    const setting = await kernel.execute(
       'let released = false; const timer = setInterval(() => { if (released) { console.log("late"); clearInterval(timer) } }, 1); 0',
     )
-    assert.equal(printed(await kernel.execute('released = true; await new Promise((done) => setTimeout(done, 100))')), 'late\n')
+    const running = await kernel.execute('released = true; await new Promise((done) => setTimeout(done, 100)); console.log("own")')
+    assert.deepEqual([printed(setting), printed(running)], ['late\n', 'own\n'])
+  })
+  test('a function that goes on after its cell, await by await, prints beside the cell that called it', async () => {
+    await kernel.execute('const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))')
+    await kernel.execute('let open = false; async function steps() { while (!open) await pause(1); for (const n of [1, 2, 3]) { console.log(n); await pause(1) } }')
+    const calling = await kernel.execute('void steps(); 0')
+    const running = await kernel.execute('open = true; for (let i = 0; i < 30; i++) { await pause(2); if (i % 10 === 0) console.log("own") }')
+    assert.deepEqual([printed(calling), printed(running)], ['1\n2\n3\n', 'own\nown\nown\n'])
   })
 })
 

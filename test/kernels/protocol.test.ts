@@ -151,14 +151,6 @@ describe('history', () => {
 })
 
 describe('what this kernel does not do is refused in order', () => {
-  test('comms are closed, and none are listed', async () => {
-    kernel.process.post({ ...message('comm_open', { comm_id: 'c1', target_name: 'x', data: {} }) })
-    await kernel.request('kernel_info_request')
-    const close = kernel.received.find(({ header }) => header.msg_type === 'comm_close')
-    assert.equal(close?.content['comm_id'], 'c1')
-    kernel.process.post(message('comm_msg', { comm_id: 'c1', data: {} }))
-    assert.deepEqual((await kernel.request('comm_info_request')).reply, { status: 'ok', comms: {} })
-  })
   test('an unknown message is met with busy and idle', async () => {
     const odd = message('odd_request', {})
     kernel.process.post(odd)

@@ -87,11 +87,11 @@ describe('at run time', () => {
   test('an error that nobody catches is shown, and the kernel lives', async () => {
     const answer = await kernel.execute('Promise.reject(new RangeError("unheard")); 0')
     assert.match(printed(answer, 'stderr'), /^Uncaught \(in a promise\) RangeError: unheard\n {4}Cell \d+, line 1, column 16\n/)
-    await kernel.execute(`let released = false
+    const setting = await kernel.execute(`let released = false
       const fail = () => { clearInterval(timer); throw new TypeError("from a timer") }
       const timer = setInterval(() => { if (released) fail() }, 1)`)
     const later = await kernel.execute('released = true; await new Promise((done) => setTimeout(done, 100)); 0')
-    assert.match(printed(later, 'stderr'), /^Uncaught TypeError: from a timer\n/)
+    assert.match(printed(setting, 'stderr'), /^Uncaught TypeError: from a timer\n/)
     assert.equal(later.reply['status'], 'ok')
   })
 })

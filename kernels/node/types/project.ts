@@ -2,6 +2,7 @@
 // cells.
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { widgetGlobals } from '../../session/widgets/host.ts'
 import { packageRoot } from '../paths.ts'
 
 /**
@@ -83,4 +84,4 @@ declare namespace JSX {
     [tag: string]: Record<string, unknown>
   }
 }
-`
+` + widgetGlobals

@@ -2,13 +2,14 @@
 // stopped. Each wait takes itself out of the set when it ends: a race against one shared promise would be simpler, but every race would
 // hang on to that promise for ever.
 import type { AwaitSite } from '../../session/runner.ts'
+import type { Outlet } from './outlet.ts'
 
 /** What an interrupted `await` throws. */
 export class KeyboardInterrupt extends Error {
   override readonly name = 'KeyboardInterrupt'
 
-  constructor() {
-    super('the cell was interrupted')
+  constructor(message = 'the cell was interrupted') {
+    super(message)
   }
 }
 
@@ -20,10 +21,15 @@ interface PendingAwait {
 export class Awaits {
   readonly #pending = new Set<PendingAwait>()
   #refusing = false
+  readonly #outlet: Outlet
   readonly #onFailure: (error: unknown, site: AwaitSite) => void
 
-  /** @param onFailure hears of each awaited promise that is rejected */
-  constructor(onFailure: (error: unknown, site: AwaitSite) => void) {
+  /**
+   * @param outlet is told whose code goes on when an await ends
+   * @param onFailure hears of each awaited promise that is rejected
+   */
+  constructor(outlet: Outlet, onFailure: (error: unknown, site: AwaitSite) => void) {
+    this.#outlet = outlet
     this.#onFailure = onFailure
   }
 
@@ -31,16 +37,20 @@ export class Awaits {
   wait(value: unknown, site: AwaitSite): unknown {
     if (this.#refusing) throw new KeyboardInterrupt()
     if (!isThenable(value)) return value
+    const outlet = this.#outlet
+    const { owner } = outlet
     return new Promise((resolve, reject) => {
       const pending = { site, reject }
       this.#pending.add(pending)
       value.then(
         (result) => {
           this.#pending.delete(pending)
+          outlet.enter(owner)
           resolve(result)
         },
         (error: unknown) => {
           this.#pending.delete(pending)
+          outlet.enter(owner)
           this.#onFailure(error, site)
           reject(error)
         },

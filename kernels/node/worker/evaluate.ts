@@ -1,12 +1,12 @@
 // Runs compiled cells in this thread's global scope, one after another, with the objects that hold the notebook's names.
 import { constants, runInThisContext } from 'node:vm'
 import type { AwaitSite, CellRun, RunOutcome } from '../../session/runner.ts'
-import { Awaits, KeyboardInterrupt } from './awaits.ts'
+import { type Awaits, KeyboardInterrupt } from './awaits.ts'
 import { bundleOf, DisplayHandle } from './display.ts'
 import type { Namespace, NotebookModules } from './modules.ts'
 import type { Outlet } from './outlet.ts'
 import { CellRuntime } from './runtime.ts'
-import { describeThrown, noteAwait } from './thrown.ts'
+import { describeThrown } from './thrown.ts'
 
 type CellFunction = (flush: string, cell: CellRuntime) => Promise<unknown>
 
@@ -14,20 +14,21 @@ export class CellEvaluator {
   readonly #modules: NotebookModules
   readonly #outlet: Outlet
   readonly #calledOff: Int32Array
-  readonly #awaits = new Awaits(noteAwait)
+  readonly #awaits: Awaits
   /** The objects `__nb0`, `__nb1`, …: constants of the scope that all scripts share. */
   readonly #objects = new Map<string, object>()
   #interruptedAt: AwaitSite[] = []
 
-  constructor(modules: NotebookModules, outlet: Outlet, calledOff: Int32Array) {
+  constructor(modules: NotebookModules, outlet: Outlet, awaits: Awaits, calledOff: Int32Array) {
     this.#modules = modules
     this.#outlet = outlet
+    this.#awaits = awaits
     this.#calledOff = calledOff
   }
 
   async run(run: CellRun): Promise<RunOutcome> {
     if (run.id <= Atomics.load(this.#calledOff, 0)) return { status: 'interrupted', stack: '', awaits: [], unset: this.unset(run.declared) }
-    this.#outlet.renew()
+    this.#outlet.begin(run.id)
     this.#interruptedAt = []
     this.#awaits.allow()
     try {

@@ -1,4 +1,5 @@
 // What the main thread and the thread that runs cells say to each other.
+import type { CommMessage } from '../../session/comms/index.ts'
 import type { CellRun, RunOutcome, RunOutput } from '../../session/runner.ts'
 
 export type ToWorker =
@@ -7,6 +8,8 @@ export type ToWorker =
   | { type: 'interrupt'; ticket: number; firmly: boolean }
   /** Asks which of these names have no value, after a run that was cut off. */
   | { type: 'unset'; ticket: number; declared: Map<string, string> }
+  /** What the front end says on a comm. The answer, `heard`, comes when its listeners are done. */
+  | { type: 'comm'; ticket: number; message: CommMessage }
 
 export type FromWorker =
   | { type: 'ready' }
@@ -14,6 +17,9 @@ export type FromWorker =
   | { type: 'done'; id: number; outcome: RunOutcome }
   | { type: 'interrupted'; ticket: number }
   | { type: 'unset'; ticket: number; names: string[] }
+  /** What an object of the notebook says on a comm, and which message of the front end it answers, if one. */
+  | { type: 'comm'; message: CommMessage; answered?: number }
+  | { type: 'heard'; ticket: number }
 
 /** What the thread is born with. */
 export interface WorkerSettings {

@@ -3,6 +3,7 @@
 import type { JsonObject, JupyterMessage } from '../message.ts'
 import type { Completeness } from '../completeness.ts'
 import type { NotebookSession } from '../session.ts'
+import { CommDesk } from './comms.ts'
 import { codePointsBefore, flagOf, numberOf, offsetOf, textOf } from './content.ts'
 import { Executions } from './executions.ts'
 import { historyOf } from './history.ts'
@@ -22,17 +23,29 @@ export class JupyterKernel {
   readonly #host: KernelHost
   readonly #publisher: Publisher
   readonly #executions: Executions
+  readonly #comms: CommDesk
+  #opened: Promise<NotebookSession> | undefined
 
   constructor(host: KernelHost) {
     this.#host = host
     this.#publisher = host.publisher
-    this.#executions = new Executions(() => host.session(), this.#publisher)
+    this.#executions = new Executions(() => this.#session(), this.#publisher)
+    this.#comms = new CommDesk(this.#publisher, () => this.#executions.running)
   }
 
   /** Takes a message of any channel. */
   handle(message: JupyterMessage): void {
     if (message.header.msg_type === 'execute_request') this.#executions.add(message)
     else void this.#answer(message)
+  }
+
+  /** The session, whose comms are published from its beginning on. */
+  #session(): Promise<NotebookSession> {
+    this.#opened ??= this.#host.session().then((session) => {
+      this.#comms.connect(session.comms)
+      return session
+    })
+    return this.#opened
   }
 
   async #answer(request: JupyterMessage): Promise<void> {
@@ -49,14 +62,15 @@ export class JupyterKernel {
     const { content } = request
     switch (request.header.msg_type) {
       case 'kernel_info_request': return kernelInfo(this.#host.versions)
-      case 'is_complete_request': return completeReply((await this.#host.session()).completeness(textOf(content['code'])))
+      case 'is_complete_request': return completeReply((await this.#session()).completeness(textOf(content['code'])))
       case 'complete_request': return this.#complete(content)
       case 'inspect_request': return this.#inspect(content)
-      case 'history_request': return { status: 'ok', history: historyOf((await this.#host.session()).history, content) }
-      case 'comm_info_request': return { status: 'ok', comms: {} }
+      case 'history_request': return { status: 'ok', history: historyOf((await this.#session()).history, content) }
+      case 'comm_info_request': return { status: 'ok', comms: this.#comms.info(textOf(content['target_name'])) }
       case 'comm_open':
-        // Nothing here answers comms yet; closing them tells the front end so.
-        this.#publisher.publish('comm_close', { comm_id: content['comm_id'], data: {} }, request)
+      case 'comm_msg':
+      case 'comm_close':
+        await this.#comms.deliver(request, (await this.#session()).comms)
         return undefined
       case 'interrupt_request':
         await this.#interrupt()
@@ -68,7 +82,7 @@ export class JupyterKernel {
 
   /** An interrupt that arrives on the heels of a cell is meant for it; the cell is with the runner a turn of the event loop later. */
   async #interrupt(): Promise<void> {
-    const session = await this.#host.session()
+    const session = await this.#session()
     await new Promise((resolve) => setTimeout(resolve))
     await session.interrupt()
   }
@@ -76,7 +90,7 @@ export class JupyterKernel {
   async #complete(content: JsonObject): Promise<JsonObject> {
     const code = textOf(content['code'])
     const cursor = offsetOf(code, numberOf(content['cursor_pos'], code.length))
-    const session = await this.#host.session()
+    const session = await this.#session()
     const { items, start, end } = await session.complete(code, cursor)
     const [from, to] = [codePointsBefore(code, start), codePointsBefore(code, end)]
     return {
@@ -91,7 +105,7 @@ export class JupyterKernel {
   async #inspect(content: JsonObject): Promise<JsonObject> {
     const code = textOf(content['code'])
     const cursor = offsetOf(code, numberOf(content['cursor_pos'], code.length))
-    const session = await this.#host.session()
+    const session = await this.#session()
     // Both levels of detail get all there is: a declaration and its documentation are short.
     const data = await session.inspect(code, cursor)
     return { status: 'ok', found: data !== undefined, data: data ?? {}, metadata: {} }

@@ -18,8 +18,9 @@ export class Publisher {
     this.#send(this.#maker.make(request.channel, type, content, request.header))
   }
 
-  publish(type: string, content: JsonObject, request?: JupyterMessage): void {
-    this.#send(this.#maker.make('iopub', type, content, request?.header as MessageHeader | undefined))
+  /** @param extra what goes beside the content */
+  publish(type: string, content: JsonObject, request?: JupyterMessage, extra: Pick<Partial<JupyterMessage>, 'metadata' | 'buffers'> = {}): void {
+    this.#send({ ...this.#maker.make('iopub', type, content, request?.header as MessageHeader | undefined), ...extra })
   }
 
   status(state: 'busy' | 'idle' | 'starting', request?: JupyterMessage): void {

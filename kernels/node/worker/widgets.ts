@@ -1,0 +1,33 @@
+// Gives cells and the library the controls that a reader can move: `widgets`, and the same under the symbol by which the library knows it.
+// A cell that uses none opens no comm.
+import { Comms, type CommMessage } from '../../session/comms/index.ts'
+import { makeWidgetHost } from '../../session/widgets/index.ts'
+import { bundleOf } from './display.ts'
+import type { Listeners } from './listeners.ts'
+import type { Outlet } from './outlet.ts'
+import type { FromWorker } from './protocol.ts'
+import { describeThrown } from './thrown.ts'
+
+const hostSymbol = Symbol.for('downhill.widgets')
+
+/**
+ * Installs the host of widgets.
+ *
+ * @param post sends to the front end
+ * @returns takes what the front end says; resolves when its listeners are done
+ */
+export function installWidgets(
+  outlet: Outlet,
+  listeners: Listeners,
+  post: (message: FromWorker) => void,
+): (message: CommMessage, ticket: number) => Promise<void> {
+  const tickets = new WeakMap<CommMessage, number>()
+  const comms = new Comms((message, answered) => post({ type: 'comm', message, answered: answered && tickets.get(answered) }))
+  const failed = (error: unknown) => outlet.put({ type: 'uncaught', error: describeThrown(error), inPromise: false })
+  const widgets = makeWidgetHost({ comms, bundleOf, inThisCell: () => listeners.inThisCell(), failed })
+  Object.assign(globalThis, { widgets, [hostSymbol]: widgets })
+  return (message, ticket) => {
+    tickets.set(message, ticket)
+    return comms.receive(message).catch(failed)
+  }
+}

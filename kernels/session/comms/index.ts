@@ -1,0 +1,2 @@
+export { Comm, Comms, type CommListener } from './comms.ts'
+export type { CommMessage, CommPort } from './message.ts'
