@@ -1,7 +1,7 @@
 // Debian's real Jupyter drives the kernel: its own test of kernels, tests of the wire, of output and of a kernel's life, and the tools that
 // execute notebooks.
 import assert from 'node:assert/strict'
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import type { Notebook } from '../../app/notebook/format.ts'
@@ -40,16 +40,11 @@ describe('in an installed Jupyter', { skip }, () => {
   describe('nbconvert', () => {
     const convert = (...args: string[]) => jupyter.run(['-m', 'nbconvert', '--log-level=ERROR', ...args])
 
-    test('executes a notebook, and all of 60 results and 1,000 lines are in it', async () => {
+    test('has all of 60 results and of 1,000 lines, ten times over', async () => {
       const results = Array.from({ length: 60 }, (_, index) => `${index} ** 2`)
       await writeFile(join(jupyter.prefix, 'sixty.ipynb'), notebook(...results, 'for (let i = 0; i < 1000; i++) console.log(i)'))
-      const { status, stderr } = convert('--execute', '--to', 'notebook', '--output', 'executed', 'sixty.ipynb')
-      assert.equal(status, 0, stderr)
-      const { cells } = JSON.parse(await readFile(join(jupyter.prefix, 'executed.ipynb'), 'utf8')) as Notebook
-      type Outputs = { data?: { 'text/plain': string[] }; text?: string[] }[]
-      const outputs = cells.map((cell) => (cell as unknown as { outputs: Outputs }).outputs)
-      assert.deepEqual(outputs.slice(0, 60).map(([output]) => output?.data?.['text/plain'].join('')), results.map((_, index) => String(index ** 2)))
-      assert.equal(outputs[60]?.map(({ text }) => text?.join('')).join(''), Array.from({ length: 1000 }, (_, index) => `${index}\n`).join(''))
+      const { stdout, stderr } = jupyter.run([join(ROOT, 'test/jupyter/ten_times.py'), 'sixty.ipynb'], { env: untyped })
+      assert.deepEqual(stdout.trim().split('\n'), Array.from({ length: 10 }, () => '60 1000'), stderr)
     })
 
     test('stops at the cell that fails and shows its TypeScript line', async () => {
@@ -60,17 +55,33 @@ describe('in an installed Jupyter', { skip }, () => {
       assert.match(stderr, /line 3/)
     })
 
-    test('makes a page of a chapter, with its figures, from a folder that knows nothing of this project', { timeout: 120_000 }, async () => {
-      await cp(join(ROOT, 'notebooks/02-gradient-descent.ipynb'), join(jupyter.prefix, 'notebooks/chapter.ipynb'))
-      await cp(join(ROOT, 'data'), join(jupyter.prefix, 'data'), { recursive: true })
-      const { status, stderr } = convert('--execute', '--to', 'notebook', '--output', 'chapter-executed', 'notebooks/chapter.ipynb')
+    test('executes every chapter in a folder that knows nothing of this project, and makes a page of one', { timeout: 600_000 }, async () => {
+      const folder = join(jupyter.prefix, 'course/notebooks')
+      for (const part of ['notebooks', 'data']) await cp(join(ROOT, part), join(jupyter.prefix, 'course', part), { recursive: true })
+      const chapters = (await readdir(folder)).filter((name) => name.endsWith('.ipynb'))
+      assert.ok(chapters.includes('02-gradient-descent.ipynb'))
+      const { status, stderr } = convert('--execute', '--to', 'notebook', '--inplace', ...chapters.map((name) => join(folder, name)))
       assert.equal(status, 0, stderr)
-      const executed = await readFile(join(jupyter.prefix, 'notebooks/chapter-executed.ipynb'), 'utf8')
+      for (const name of chapters) {
+        const cells = (JSON.parse(await readFile(join(folder, name), 'utf8')) as Notebook).cells.filter(({ cell_type }) => cell_type === 'code')
+        assert.ok(cells.length > 0 && cells.every((cell) => 'execution_count' in cell && cell.execution_count !== null), name)
+      }
+      const executed = await readFile(join(folder, '02-gradient-descent.ipynb'), 'utf8')
       const figures = executed.match(/"application\/vnd\.plotly\.v1\+json"/g) ?? []
       assert.ok(figures.length >= 4, `${figures.length} figures`)
-      const page = convert('--to', 'html', '--output', 'chapter', 'notebooks/chapter-executed.ipynb')
+      const page = convert('--to', 'html', join(folder, '02-gradient-descent.ipynb'))
       assert.equal(page.status, 0, page.stderr)
-      assert.match(await readFile(join(jupyter.prefix, 'notebooks/chapter.html'), 'utf8'), /<h1[^>]*>.*[Dd]escent/)
+      assert.match(await readFile(join(folder, '02-gradient-descent.html'), 'utf8'), /<h1[^>]*>.*[Dd]escent/)
     })
+  })
+
+  test('jupyter console reads cells from its input', () => {
+    const cells = ['const double = (x: number): number => x * 2', 'double(21)', "console.log('said')", "throw new RangeError('too steep')", 'double(1.5)']
+    const { status, stdout, stderr } = jupyter.run(['-m', 'jupyter_console', '--kernel', 'downhill', '--simple-prompt'], { input: `${cells.join('\n')}\n` })
+    assert.equal(status, 0, stderr)
+    assert.match(stdout, /^Downhill .*TypeScript/m)
+    const after = (prompt: number): string => stdout.split(`In [${prompt}]: `)[1]?.split('In [')[0]?.trim() ?? 'nothing'
+    assert.deepEqual([after(2), after(3), after(5)], ['Out[2]: 42', 'said', 'Out[5]: 3'], stdout)
+    assert.match(stderr, /RangeError: too steep[\s\S]*line 1/)
   })
 })

@@ -31,7 +31,7 @@ export interface Jupyter {
   /** The variables by which Debian's programs find it, and a home of their own. */
   env: NodeJS.ProcessEnv
   /** Runs Debian's Python with the kernel known to Jupyter. */
-  run(args: string[], options?: { env?: Record<string, string>; cwd?: string }): SpawnSyncReturns<string>
+  run(args: string[], options?: { env?: Record<string, string>; cwd?: string; input?: string }): SpawnSyncReturns<string>
   remove(): Promise<void>
 }
 
@@ -45,8 +45,8 @@ export async function findJupyter({ tslab = false } = {}): Promise<Jupyter | { m
   return {
     prefix,
     env,
-    run: (args, { env: more = {}, cwd = prefix } = {}) =>
-      spawnSync(debianPython, args, { cwd, encoding: 'utf8', env: { ...env, ...more }, maxBuffer: 64 * 1024 * 1024 }),
+    run: (args, { env: more = {}, cwd = prefix, input = '' } = {}) =>
+      spawnSync(debianPython, args, { cwd, input, encoding: 'utf8', env: { ...env, ...more }, maxBuffer: 64 * 1024 * 1024 }),
     remove: () => rm(prefix, { recursive: true, force: true }),
   }
 }

@@ -8,9 +8,9 @@ TIMEOUT = 30
 class Kernel:
     """A kernel with a client, ended when a test is over."""
 
-    def __init__(self, test, name='downhill'):
+    def __init__(self, test, name='downhill', **options):
         self.test = test
-        self.manager, self.client = start_new_kernel(kernel_name=name)
+        self.manager, self.client = start_new_kernel(kernel_name=name, **options)
         test.addCleanup(self.end)
 
     def end(self):

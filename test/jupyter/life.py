@@ -14,8 +14,9 @@ class Life(unittest.TestCase):
         kernel = Kernel(self)
         kernel.manager.kernel_spec.interrupt_mode = mode
         kernel.execute('let kept = 41')
-        request = kernel.client.execute('kept++; while (true) {}')
-        time.sleep(0.5)
+        request = kernel.client.execute("kept++; console.log('runs'); while (true) {}")
+        while kernel.client.get_iopub_msg(timeout=TIMEOUT)['msg_type'] != 'stream':
+            pass
         kernel.manager.interrupt_kernel()
         reply, _ = kernel.gather(request)
         self.assertEqual(reply['ename'], 'KeyboardInterrupt')

@@ -1,11 +1,15 @@
 """What the kernel does on the wire, driven by bare sockets where a client would be too polite."""
 import json
+import tempfile
 import unittest
 
 import zmq
 from jupyter_client.session import Session
 
 from kernel import Kernel
+
+
+NO_MESSAGES = [b''], [b'<IDS|MSG>'], [b'<IDS|MSG>', b'x'], [b'no delimiter', b'at all']
 
 
 def receive(socket, seconds):
@@ -15,8 +19,14 @@ def receive(socket, seconds):
 
 class Wire(unittest.TestCase):
     def setUp(self):
-        self.kernel = Kernel(self)
+        self.log = tempfile.TemporaryFile()
+        self.addCleanup(self.log.close)
+        self.kernel = Kernel(self, stderr=self.log)
         self.key = self.kernel.manager.session.key
+
+    def logged(self):
+        self.log.seek(0)
+        return self.log.read().decode().splitlines()
 
     def test_everyone_who_subscribes_is_welcomed(self):
         for topic in (b'', b'kernel.'):
@@ -39,6 +49,7 @@ class Wire(unittest.TestCase):
         forged.send(socket, 'execute_request', {'code': 'globalThis.forged = true', 'silent': False})
         self.assertIsNone(receive(socket, 1))
         self.assertEqual(self.kernel.value('typeof forged'), "'undefined'")
+        self.assertEqual(self.logged(), ['downhill: dropped on shell: a message is not signed with the key of this kernel'])
         Session(key=self.key).send(socket, 'kernel_info_request', {})
         self.assertIsNotNone(receive(socket, 5), 'the same socket is answered when it signs rightly')
 
@@ -54,10 +65,15 @@ class Wire(unittest.TestCase):
         ]
         for part in parts:
             socket.send_multipart([b'<IDS|MSG>', session.sign(part), *part])
-        for frames in ([b''], [b'<IDS|MSG>'], [b'<IDS|MSG>', b'x'], [b'no delimiter', b'at all']):
+        for frames in NO_MESSAGES:
             socket.send_multipart(frames)
         self.assertIsNone(receive(socket, 1))
         self.assertEqual(self.kernel.execute('1')[0]['status'], 'ok')
+        logged = self.logged()
+        self.assertEqual(len(logged), len(parts) + len(NO_MESSAGES), logged)
+        self.assertRegex(logged[0], '^downhill: dropped on shell: a part of a message is not JSON: ')
+        # ZeroMQ puts the sender before the two frames that were sent.
+        self.assertEqual(logged[-1], "downhill: dropped on shell: a message of 3 frames is none of Jupyter's")
 
     def test_a_reply_goes_to_the_one_who_asked(self):
         first, second = (self.kernel.socket(zmq.DEALER, 'shell') for _ in range(2))
