@@ -21,9 +21,11 @@ export interface NumericOptions {
 export function numericGradient<Params extends Tree = Tensor>(loss: Loss<Params>, options: NumericOptions = {}): (params: Params) => Params {
   const { difference = 'central', h = difference === 'central' ? 1e-5 : 1e-8 } = options
   return (params) => {
-    const slopes = probes(loss, params).map(({ x, lossAt }) => {
+    const moves = probes(loss, params)
+    const here = difference === 'forward' ? (moves[0]?.lossAt(0) ?? NaN) : NaN // the same for all parameters: measured once
+    const slopes = moves.map(({ x, lossAt }) => {
       const step = stepFor(x, h)
-      return difference === 'central' ? (lossAt(step) - lossAt(-step)) / (2 * step) : (lossAt(step) - lossAt(0)) / step
+      return difference === 'central' ? (lossAt(step) - lossAt(-step)) / (2 * step) : (lossAt(step) - here) / step
     })
     const leaves = leavesOf(params)
     const starts = leaves.map((_, i) => leaves.slice(0, i).reduce((sum, leaf) => sum + leaf.size, 0))

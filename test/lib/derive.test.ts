@@ -156,6 +156,15 @@ test('numeric gradients are as good as their difference: central 1e-9, forward 1
   assert.ok(error('forward', 1e-3) > 100 * error('forward') && error('forward', 1e-13) > 100 * error('forward'))
 })
 
+test('numeric gradients of n parameters ask for 2n losses, or n and one more', () => {
+  const asked = (difference: 'central' | 'forward'): number => {
+    let losses = 0
+    numericGradient((w: Tensor) => (losses++, w.sum()), { difference })(tensor([1, 2, 3, 4, 5]))
+    return losses
+  }
+  assert.deepEqual([asked('central'), asked('forward')], [10, 6])
+})
+
 test('what is no scalar loss is refused with the likely reason', () => {
   const at = tensor([1, 2])
   const misused = (loss: (w: Tensor) => unknown): (() => unknown) => () => grad(loss as (w: Tensor) => Tensor)(at)
