@@ -42,6 +42,25 @@ describe('functions and closures', () => {
     ['function early() { return late() + 1 } 0', 'function late() { return 1 } early()', 'const late = () => 5; early()'],
     ['0', '2', '6'],
   )
+  shows(
+    'are called on a line of their own, with no semicolon before it',
+    [
+      'const seen: number[] = []; const note = (n: number) => { seen.push(n) }',
+      [
+        'const once = (n: number) => {',
+        '  const twice = () => void seen.push(2 * n)',
+        '  note(n)',
+        '  if (n > 1)',
+        '    note(0)',
+        '  twice()',
+        '}',
+        'once(1)',
+        'once(3)',
+        'seen',
+      ].join('\n'),
+    ],
+    ['', '[ 1, 2, 3, 0, 6 ]'],
+  )
   shows('count on their own', ['let n = 0; const inc = () => ++n; inc(); inc(); n', 'inc(); n'], ['2', '3'])
   shows('assign names of the notebook', ['let u = 1; const set = () => { u = 2 }; set(); u', 'set(); let v = u; v'], ['2', '2'])
   shows(

@@ -13,7 +13,7 @@ import { exportedName, withoutExport } from './declarations.ts'
 import type { Home, Plan } from './plan.ts'
 import type { Reference, References } from './references.ts'
 import type { DeclarationKind, NotebookScope } from './scope.ts'
-import { boundNames, lineBreaks, walkSameFunction } from './syntax.ts'
+import { boundNames, lineBreaks, statementStarts, walkSameFunction } from './syntax.ts'
 
 /** A module that the cell imports; the host loads it before the cell runs. */
 export interface CellImport {
@@ -68,13 +68,18 @@ class Emitter {
 
   /** Names that live in a shared object are used there: by functions always, by top-level code where the plan says so. */
   references(): void {
+    const { program } = this.#input
+    const starts = statementStarts(program)
+    const value = lastStatement(program)
+    if (value) starts.delete(value.start) // `return (` will stand before it
     for (const reference of this.#input.found.references) {
       const home = this.#home(reference.name)
       if (!home) continue
       const replacement = this.#replacement(reference, home)
       if (replacement === undefined) continue
       const { name, start, end, shorthand, called } = reference
-      const text = shorthand ? `${name}: ${replacement}` : called ? `(0,${replacement})` : replacement
+      const callee = `${starts.has(start) ? ';' : ''}(0,${replacement})`
+      const text = shorthand ? `${name}: ${replacement}` : called ? callee : replacement
       this.#text.update(start, end, text)
     }
   }
@@ -115,9 +120,8 @@ class Emitter {
   }
 
   statements(): void {
-    const { body } = this.#input.program
-    const last = body.findLast((statement) => statement.type !== 'EmptyStatement')
-    for (const statement of body) {
+    const last = lastStatement(this.#input.program)
+    for (const statement of this.#input.program.body) {
       if (statement.type === 'ImportDeclaration') this.#import(statement)
       else if (statement.type === 'ExpressionStatement' && statement === last) this.#value(statement)
       else this.#statement(statement, statement === last)
@@ -223,3 +227,6 @@ class Emitter {
     else this.#text.remove(start, end)
   }
 }
+
+/** The statement that is the cell's value, if it is an expression. */
+const lastStatement = ({ body }: Program) => body.findLast((statement) => statement.type !== 'EmptyStatement')

@@ -1,5 +1,5 @@
-// The few questions about a syntax tree that several steps ask: which names a pattern binds, what lies below a node, what is a function or
-// a loop.
+// The few questions about a syntax tree that several steps ask: which names a pattern binds, what lies below a node, what is a function,
+// where statements begin.
 import type { AnyNode, Pattern } from 'acorn'
 
 /** The nodes directly below a node, in the order of the text. */
@@ -38,6 +38,18 @@ export function walkSameFunction(node: AnyNode, visit: (node: AnyNode, parent: A
     visit(child, node)
     walkSameFunction(child, visit)
   }
+}
+
+/**
+ * Where the statements of blocks begin. A line break ends the statement before only if what follows cannot go on with it, so that an edit
+ * there that begins with a bracket must begin with a semicolon.
+ */
+export function statementStarts(node: AnyNode, starts = new Set<number>()): Set<number> {
+  const isList = node.type === 'Program' || node.type === 'BlockStatement' || node.type === 'StaticBlock'
+  const statements = isList ? node.body : node.type === 'SwitchCase' ? node.consequent : []
+  for (const { start } of statements) starts.add(start)
+  for (const child of children(node)) statementStarts(child, starts)
+  return starts
 }
 
 /** Everything in a text that may be a name, in comments and strings too. */
