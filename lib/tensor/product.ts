@@ -1,8 +1,9 @@
 // Matrix products. Y = A B has the gradients G Bᵀ for A and Aᵀ G for B, which are matrix products again. Axes before the last two are
 // batches; they broadcast. A vector counts as a row on the left and as a column on the right.
 import { asTensor, broadcastShape, cast, stretch } from './broadcast.ts'
-import { promote } from './dtype.ts'
+import { allocate, promote } from './dtype.ts'
 import { showShape, sizeOf } from './layout.ts'
+import { multiply, type Factor } from './multiply.ts'
 import { record } from './record.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { MatMul, Multiplies, Shape } from './types/index.ts'
@@ -33,40 +34,48 @@ export const matmul = ((left: Tensor, right: Tensor): Tensor => {
   const batch = broadcastShape('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2))
   const dtype = promote(a.dtype, b.dtype)
   const stretched = (x: Tensor): Tensor => stretch(cast(x, dtype), [...batch, ...x.shape.slice(-2)])
-  return batchProduct(stretched(a), stretched(b))
+  return batchProduct(asIs(stretched(a)), asIs(stretched(b)))
 }) as MatMulFunction
 
-/** The product of matrices, or of two stacks of matrices with the same batch axes. */
-function batchProduct(a: Tensor, b: Tensor): Tensor {
-  const batch = a.shape.slice(0, -2)
-  const [m, k, n] = [a.shape.at(-2)!, a.shape.at(-1)!, b.shape.at(-1)!]
-  const [readA, readB] = [valuesOf(a), valuesOf(b)]
+/** A matrix, or a stack of them, that takes part as it is or transposed. */
+interface Part {
+  tensor: Tensor
+  transposed: boolean
+}
+
+const asIs = (tensor: Tensor): Part => ({ tensor, transposed: false })
+const flipped = ({ tensor, transposed }: Part): Part => ({ tensor, transposed: !transposed })
+
+/** The product of matrices, or of two stacks with the same batch axes. Nothing is transposed in memory, here or on the way back. */
+function batchProduct(a: Part, b: Part): Tensor {
+  const batch = a.tensor.shape.slice(0, -2)
+  const [rows, inner] = matrixShape(a)
+  const [, columns] = matrixShape(b)
   const count = sizeOf(batch)
-  const out = new Float64Array(count * m * n)
+  const { dtype } = a.tensor
+  const out = allocate(dtype, count * rows * columns)
   for (let i = 0; i < count; i++) {
-    multiply(readA.subarray(i * m * k, (i + 1) * m * k), readB.subarray(i * k * n, (i + 1) * k * n), out.subarray(i * m * n), m, k, n)
+    const product = multiply(factorOf(a, i, rows * inner), factorOf(b, i, inner * columns), { rows, inner, columns })
+    out.set(product, i * rows * columns)
   }
   return record(
-    new Tensor(a.dtype === 'float64' ? out : Float32Array.from(out), [...batch, m, n], a.dtype),
-    [a, (g) => batchProduct(g, swapLastTwo(b))],
-    [b, (g) => batchProduct(swapLastTwo(a), g)],
+    new Tensor(out, [...batch, rows, columns], dtype),
+    [a.tensor, (g) => (a.transposed ? batchProduct(b, flipped(asIs(g))) : batchProduct(asIs(g), flipped(b)))],
+    [b.tensor, (g) => (b.transposed ? batchProduct(flipped(asIs(g)), a) : batchProduct(flipped(a), asIs(g)))],
   )
 }
 
-/** One product [m, k] @ [k, n], added to `out`. The order of the loops lets the innermost run along rows of B and of the result. */
-function multiply(a: ArrayLike<number>, b: ArrayLike<number>, out: Float64Array, m: number, k: number, n: number): void {
-  for (let row = 0; row < m; row++) {
-    for (let inner = 0; inner < k; inner++) {
-      const factor = a[row * k + inner]!
-      for (let column = 0; column < n; column++) out[row * n + column]! += factor * b[inner * n + column]!
-    }
-  }
+/** Rows and columns of the matrix as it takes part. */
+function matrixShape({ tensor, transposed }: Part): [rows: number, columns: number] {
+  const [rows, columns] = [tensor.shape.at(-2)!, tensor.shape.at(-1)!]
+  return transposed ? [columns, rows] : [rows, columns]
 }
 
-const swapLastTwo = (x: Tensor): Tensor => {
-  const axes = x.shape.map((_, axis) => axis)
-  return x.transpose([...axes.slice(0, -2), axes.length - 1, axes.length - 2])
-}
+/** One matrix of a stack. */
+const factorOf = ({ tensor, transposed }: Part, index: number, size: number): Factor => ({
+  values: valuesOf(tensor).subarray(index * size, (index + 1) * size),
+  transposed,
+})
 
 /** Without one axis of length 1. */
 const dropAxis = (x: Tensor, axis: number): Tensor => x.reshape(x.shape.toSpliced(axis, 1))
