@@ -43,7 +43,7 @@ export interface ThrownError {
 }
 
 export type RunOutcome =
-  | { status: 'ok'; result?: { data: MimeBundle; metadata: MimeBundle } }
+  | { status: 'ok'; elapsed: number; result?: { data: MimeBundle; metadata: MimeBundle } }
   | { status: 'error'; error: ThrownError; unset: string[] }
   /** Stopped from outside; the stack and the awaits tell where it was. */
   | { status: 'interrupted'; stack: string; awaits: AwaitSite[]; unset: string[] }

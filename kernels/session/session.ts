@@ -4,6 +4,8 @@ import { compileCell, type CompiledCell } from './cell/compile.ts'
 import type { Lower } from './cell/lowering.ts'
 import { NotebookScope } from './cell/scope.ts'
 import { CellSyntaxError } from './cell/syntax-error.ts'
+import { CellChecker } from './checker.ts'
+import { completeCommand, durationText, readCommands, runCommand, type Command } from './commands/index.ts'
 import { completenessOf, type Completeness } from './completeness.ts'
 import type { CommPort } from './comms/index.ts'
 import { OutputGate } from './gate.ts'
@@ -11,7 +13,6 @@ import { eventOf } from './events.ts'
 import type { MimeBundle, OutputEvent, OutputListener } from './output.ts'
 import { runOf, type CellRunner, type RunOutcome } from './runner.ts'
 import { Tracebacks, type CellError } from './traceback.ts'
-import { problemsBundle } from './types/problems.ts'
 import { hoverBundle } from './types/hover.ts'
 import type { Completions, TypeService } from './types/service.ts'
 
@@ -31,6 +32,8 @@ export interface ExecuteResult {
   /** How many cells have been executed, this one counted. */
   executionCount: number
   error?: CellError
+  /** What the front end is to show in its pager. */
+  pages: MimeBundle[]
 }
 
 export interface HistoryEntry {
@@ -44,6 +47,7 @@ const mostOutputs = 1000
 export class NotebookSession {
   readonly #runner: CellRunner
   readonly #types: TypeService | undefined
+  readonly #checker: CellChecker
   readonly #lower: Lower | undefined
   #scope = new NotebookScope()
   #tracebacks = new Tracebacks()
@@ -51,7 +55,8 @@ export class NotebookSession {
   #runs = 0
   #running = false
   #interruptReason = ''
-  #typesFailed = false
+  /** What the running cell shows in the pager. */
+  #pages: MimeBundle[] = []
   #queue: Promise<unknown> = Promise.resolve()
   /** The output of the cell that runs, or ran last. */
   #output = new OutputGate(() => {})
@@ -66,6 +71,7 @@ export class NotebookSession {
   constructor(runner: CellRunner, types?: TypeService, lower?: Lower) {
     this.#runner = runner
     this.#types = types
+    this.#checker = new CellChecker(types)
     this.#lower = lower
     runner.onOutput((output) => (this.#outputs.get(output.run) ?? this.#output).add(eventOf(output, this.#tracebacks)))
     runner.onDeath(({ message }) => this.#forgetAll(message))
@@ -94,11 +100,12 @@ export class NotebookSession {
     const output = new OutputGate(onOutput)
     this.#output.flush()
     this.#output = output
+    this.#pages = []
     const { error, result } = await this.#run(source, silent ? undefined : output)
     if (error) output.add({ output_type: 'error', ...error })
     else if (result && !silent) output.add({ output_type: 'execute_result', ...result, execution_count: executionCount })
     await output.close()
-    return { status: error ? 'error' : 'ok', executionCount, ...(error && { error }) }
+    return { status: error ? 'error' : 'ok', executionCount, ...(error && { error }), pages: this.#pages }
   }
 
   /** Evaluates an expression in the notebook's scope, beside the cells. */
@@ -117,32 +124,44 @@ export class NotebookSession {
     const name = output ? `cell_${this.#executionCount}` : `silent_${id}`
     const file = `${name.replace('_', '-')}.ts`
     const label = `Cell ${this.#executionCount}`
-    let compiled: CompiledCell
     this.#tracebacks.add(file, label, source)
     try {
-      compiled = compileCell(source, this.#scope, name, this.#lower)
+      const { commands, code } = readCommands(source)
+      for (const command of commands) await this.#command(command)
+      const isTimed = commands.some((command) => command.name === 'time')
+      if (commands.length > 0 && code.trim() === '') return {}
+      // What is compiled in vain, because its types are wrong, declares nothing.
+      const scope = this.#checker.strict ? this.#scope.copy() : this.#scope
+      const compiled = compileCell(code, scope, name, this.#lower)
+      this.#tracebacks.add(file, label, source, compiled)
+      const wrong = output ? await this.#checker.check(code, compiled, output) : []
+      if (wrong.length > 0) return { error: this.#tracebacks.typeErrors(file, wrong) }
+      this.#scope = scope
+      this.#running = true
+      const outcome = await this.#runner.run(runOf(id, file, compiled))
+      this.#running = false
+      if (outcome.status !== 'ok') return { error: this.#failure(outcome, file) }
+      if (isTimed) this.#print(`Time: ${durationText(outcome.elapsed)}\n`)
+      return { result: outcome.result }
     } catch (error) {
       if (error instanceof CellSyntaxError) return { error: this.#tracebacks.syntaxError(file, error) }
       throw error
     }
-    this.#tracebacks.add(file, label, source, compiled)
-    output?.holdFor(this.#typeProblems(source, compiled))
-    this.#running = true
-    const outcome = await this.#runner.run(runOf(id, file, compiled))
-    this.#running = false
-    return outcome.status === 'ok' ? { result: outcome.result } : { error: this.#failure(outcome, file) }
   }
 
-  /** The cell's type errors as an output. A checker that fails costs nobody a cell, but is told once. */
-  async #typeProblems(source: string, cell: CompiledCell): Promise<OutputEvent | undefined> {
-    try {
-      const problems = await this.#types?.check(source, cell)
-      return problems?.length ? { output_type: 'display_data', data: problemsBundle(problems, source), metadata: {} } : undefined
-    } catch (error) {
-      if (this.#typesFailed) return undefined
-      this.#typesFailed = true
-      return { output_type: 'stream', name: 'stderr', text: `Types are not checked in this session: ${(error as Error).message}\n` }
-    }
+  #command(command: Command): Promise<void> {
+    return runCommand(command, {
+      names: () => this.#scope.names.map((name) => [name, this.#scope.kind(name)!] as const),
+      describe: (name) => this.inspect(name, name.length),
+      reset: () => this.#reset(),
+      setStrict: (strict) => { this.#checker.strict = strict },
+      print: (text) => this.#print(text),
+      page: (data) => { this.#pages.push(data) },
+    })
+  }
+
+  #print(text: string): void {
+    this.#output.add({ output_type: 'stream', name: 'stdout', text })
   }
 
   #failure(outcome: Exclude<RunOutcome, { status: 'ok' }>, file: string): CellError {
@@ -178,7 +197,7 @@ export class NotebookSession {
   /** What may be typed at an offset into a cell that is being written. */
   async complete(source: string, offset: number): Promise<Completions> {
     const nothing = { items: [], start: offset, end: offset }
-    return (await this.#types?.complete(source, offset).catch(() => nothing)) ?? nothing
+    return completeCommand(source, offset) ?? (await this.#types?.complete(source, offset).catch(() => nothing)) ?? nothing
   }
 
   /** What stands at an offset into a cell, as plain text and Markdown. */
@@ -197,12 +216,22 @@ export class NotebookSession {
     return this.#runner.interrupt()
   }
 
+  /** Begins anew within a cell: the thread with all it has begun, and its names, are gone. */
+  async #reset(): Promise<void> {
+    this.#running = true
+    await this.#runner.restart()
+    this.#running = false
+    this.#scope = new NotebookScope()
+    this.#types?.reset()
+  }
+
   /** Begins anew: no names, the count at 0. */
   async restart(): Promise<void> {
     await this.#runner.restart()
     await this.#queue
     this.#scope = new NotebookScope()
     this.#types?.reset()
+    this.#checker.strict = false
     this.#tracebacks = new Tracebacks()
     this.#executionCount = 0
   }

@@ -4,6 +4,7 @@ import type { CompiledCell } from './cell/compile.ts'
 import type { Position } from './cell/positions.ts'
 import type { CellSyntaxError } from './cell/syntax-error.ts'
 import type { AwaitSite, ThrownError } from './runner.ts'
+import type { TypeProblem } from './types/service.ts'
 import { framesOf, type StackFrame } from './stack.ts'
 
 /** An error as Jupyter knows it. */
@@ -35,6 +36,13 @@ export class Tracebacks {
 
   syntaxError(file: string, error: CellSyntaxError): CellError {
     return { ename: error.name, evalue: error.message, traceback: [title(error.name, error.message), this.#excerpt(file, error)] }
+  }
+
+  /** For a cell that was not run, because its types are wrong. */
+  typeErrors(file: string, problems: readonly TypeProblem[]): CellError {
+    const [ename, evalue] = ['TypeCheckError', 'the cell was not run; `%strict off` runs cells in spite of type errors']
+    const places = problems.map((problem) => `${problem.message}\n${this.#excerpt(file, problem)}`)
+    return { ename, evalue, traceback: [title(ename, evalue), ...places] }
   }
 
   /** @param file the cell that ran, for errors of its imports */

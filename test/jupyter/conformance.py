@@ -23,6 +23,7 @@ class DownhillKernelTests(jupyter_kernel_test.KernelTests):
     ]
     code_clear_output = 'display.clear(true)'
     code_inspect_sample = 'Math.hypot'
+    code_page_something = 'Math.hypot?'
     completion_samples = [
         {'text': 'Math.hyp', 'matches': {'hypot'}},
         {'text': '[1, 2].toSor', 'matches': {'toSorted'}},
@@ -32,10 +33,6 @@ class DownhillKernelTests(jupyter_kernel_test.KernelTests):
     invalid_code_samples = ['const = 3', '1 +* 2', '}']
     supported_history_operations = ('tail', 'range', 'search')
     code_history_pattern = '6 * 7'
-
-    @unittest.skip('no cell asks for a page of help yet')
-    def test_pager(self):
-        pass
 
 
 if __name__ == '__main__':

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { compileCell, type CompiledCell } from '../../session/cell/compile.ts'
 import { NotebookScope } from '../../session/cell/scope.ts'
+import { withoutCommands } from '../../session/commands/index.ts'
 import { CellSyntaxError } from '../../session/cell/syntax-error.ts'
 import type { TypeProblem as CellProblem } from '../../session/types/service.ts'
 import { lower } from '../lower.ts'
@@ -28,7 +29,8 @@ export async function checkCells(cells: readonly { id: string; source: string }[
   const types = new LanguageServerTypes(resolve(cwd))
   const scope = new NotebookScope()
   try {
-    const checked = await Promise.all(cells.map(async ({ id, source }) => {
+    const checked = await Promise.all(cells.map(async ({ id, source: written }) => {
+      const source = withoutCommands(written)
       const cell = compiled(source, scope)
       const problems = cell instanceof CellSyntaxError ? [syntaxProblem(cell)] : await types.check(source, cell)
       return problems.map((problem) => ({ cell: id, ...problem }))

@@ -1,6 +1,7 @@
 // What a session asks about types, answered by TypeScript 7's language server. The server is started by the first question, because a
 // notebook that is only read needs none. One that dies is replaced by a fresh one, which is told all cells anew.
 import { mayHaveElements } from '../../session/cell/strip.ts'
+import { withoutCommands } from '../../session/commands/index.ts'
 import { completedRange, inspectedOffset } from '../../session/types/cursor.ts'
 import { glueLines, VirtualModules, type VirtualModule } from '../../session/types/modules.ts'
 import { isArtefact, plainWords } from '../../session/types/problems.ts'
@@ -43,7 +44,8 @@ export class LanguageServerTypes implements TypeService {
     })
   }
 
-  async complete(source: string, offset: number): Promise<Completions> {
+  async complete(cell: string, offset: number): Promise<Completions> {
+    const source = withoutCommands(cell)
     const range = completedRange(source, offset)
     return this.#askOfDraft(source, async (server) => {
       const items = await server.completions(draftFileOf(source), positionOf(source, offset))
@@ -51,7 +53,8 @@ export class LanguageServerTypes implements TypeService {
     })
   }
 
-  async hover(source: string, offset: number): Promise<Hover | undefined> {
+  async hover(cell: string, offset: number): Promise<Hover | undefined> {
+    const source = withoutCommands(cell)
     const at = inspectedOffset(source, offset)
     if (at === undefined) return undefined
     const markdown = await this.#askOfDraft(source, (server) => server.hover(draftFileOf(source), positionOf(source, at)))
@@ -59,6 +62,10 @@ export class LanguageServerTypes implements TypeService {
     const declaration = found && withoutAlias(found[1]!)
     // `any` is what the server says of a name that nobody has declared.
     return declaration && declaration !== 'any' ? { declaration, documentation: found[2]!.trim() } : undefined
+  }
+
+  takeBack(): void {
+    this.#modules.takeBack()
   }
 
   forget(names: readonly string[]): void {

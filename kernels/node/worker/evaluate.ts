@@ -35,10 +35,12 @@ export class CellEvaluator {
       for (const { message } of await this.#modules.refresh()) {
         this.#outlet.write('stderr', `A changed file was not loaded; the cell uses the old one. ${message}\n`)
       }
+      const start = performance.now()
       const value = await this.#evaluate(run)
+      const elapsed = performance.now() - start
       const data = value === undefined || value instanceof DisplayHandle ? undefined : await bundleOf(value)
       while (this.#outlet.pending.size > 0) await Promise.all(this.#outlet.pending)
-      return { status: 'ok', ...(data && { result: { data, metadata: {} } }) }
+      return { status: 'ok', elapsed, ...(data && { result: { data, metadata: {} } }) }
     } catch (error) {
       return this.#failure(error, run)
     }

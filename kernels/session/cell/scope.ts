@@ -19,6 +19,15 @@ export class NotebookScope {
   /** Names that a function of some cell used before any cell declared them. */
   readonly awaited = new Set<string>()
 
+  /** A scope with the same names, for a cell that may come to nothing. */
+  copy(): NotebookScope {
+    const copy = new NotebookScope()
+    for (const [name, kind] of this.#kinds) copy.#kinds.set(name, kind)
+    for (const [name, slot] of this.#slots) copy.#slots.set(name, slot)
+    for (const set of ['captured', 'assignedByFunctions', 'awaited'] as const) for (const name of this[set]) copy[set].add(name)
+    return copy
+  }
+
   /** The names declared so far. */
   get names(): string[] {
     return [...this.#kinds.keys()]

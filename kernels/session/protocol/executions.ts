@@ -1,6 +1,6 @@
 // The cells that wait to be executed, in the order they came. When one fails, those that were sent with it are not executed but answered as
 // aborted: whoever runs all cells does not want the rest to run on what the failed one left undone.
-import type { JsonObject, JupyterMessage } from '../message.ts'
+import type { Json, JsonObject, JupyterMessage } from '../message.ts'
 import type { ExecuteResult, NotebookSession } from '../session.ts'
 import { flagOf, objectOf, textOf } from './content.ts'
 import type { Publisher } from './publisher.ts'
@@ -96,7 +96,10 @@ async function evaluateEach(expressions: JsonObject, session: NotebookSession): 
   return values
 }
 
-const replyOf = ({ status, executionCount, error }: ExecuteResult, userExpressions: JsonObject): JsonObject =>
+/** What a front end shows in its pager, from the first line on. */
+const pagesOf = (pages: ExecuteResult['pages']): Json[] => pages.map((data) => ({ source: 'page', data, start: 0 }))
+
+const replyOf = ({ status, executionCount, error, pages }: ExecuteResult, userExpressions: JsonObject): JsonObject =>
   status === 'ok'
-    ? { status, execution_count: executionCount, user_expressions: userExpressions, payload: [] }
+    ? { status, execution_count: executionCount, user_expressions: userExpressions, payload: pagesOf(pages) }
     : { status, execution_count: executionCount, ...error, user_expressions: {}, payload: [] }

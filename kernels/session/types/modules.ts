@@ -27,6 +27,8 @@ export class VirtualModules {
   /** The modules of names that are types alone. */
   readonly #types = new Map<string, string>()
   #count = 0
+  /** Undoes what the cell added last has changed. */
+  #undo: (() => void)[] = []
 
   /** The module of a cell that is executed; cells after it see what it declares. */
   add(source: string, { declared, jsx }: CheckedCell): VirtualModule {
@@ -36,12 +38,25 @@ export class VirtualModules {
     const used = new Set(wordsOf(source))
     const sees = (own: { has(name: string): boolean }) => (other: string) => used.has(other) && !own.has(other)
     const text = this.#text(source, sees(declared), sees(types), toExport)
-    for (const each of types) if (!declared.has(each)) this.#types.set(each, name)
+    this.#undo = []
+    for (const each of types) if (!declared.has(each)) this.#change(this.#types, each, name)
     for (const [each, kind] of declared) {
-      this.#values.set(each, { module: name, assignable: (kind === 'let' || kind === 'var') && !types.has(each) })
-      if (types.has(each) || kind === 'import') this.#types.delete(each)
+      this.#change(this.#values, each, { module: name, assignable: (kind === 'let' || kind === 'var') && !types.has(each) })
+      if (types.has(each) || kind === 'import') this.#change(this.#types, each, undefined)
     }
     return { file: `${name}.${jsx ? 'tsx' : 'ts'}`, text }
+  }
+
+  #change<Value>(names: Map<string, Value>, name: string, value: Value | undefined): void {
+    const set = (to: Value | undefined) => void (to === undefined ? names.delete(name) : names.set(name, to))
+    const before = names.get(name)
+    this.#undo.push(() => set(before))
+    set(value)
+  }
+
+  /** Takes back the cell that was added last. */
+  takeBack(): void {
+    for (const undo of this.#undo.splice(0)) undo()
   }
 
   /** The text of a cell that is being written: it sees every name of the notebook but those it seems to declare itself. */

@@ -48,6 +48,8 @@ export interface TypeService {
   check(source: string, cell: CheckedCell): Promise<TypeProblem[]>
   complete(source: string, offset: number): Promise<Completions>
   hover(source: string, offset: number): Promise<Hover | undefined>
+  /** Takes back the cell that was checked last, which is not going to run. */
+  takeBack(): void
   /** Takes back names whose declarations were never reached. */
   forget(names: readonly string[]): void
   /** Forgets all cells. */
