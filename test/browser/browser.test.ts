@@ -13,6 +13,7 @@ import { startLab } from './lab.ts'
 import { layoutTests } from './layout.ts'
 import { paperTests } from './paper.ts'
 import type { InBrowser, Setup } from './setup.ts'
+import { widgetTests } from './widgets.ts'
 
 const found = findChromium()
 const skip = 'missing' in found ? `no browser: ${found.missing}` : false
@@ -42,3 +43,4 @@ figureTests(inBrowser)
 editingTests(inBrowser)
 kernelTests(inBrowser)
 paperTests(inBrowser)
+widgetTests(inBrowser)

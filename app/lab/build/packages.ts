@@ -29,7 +29,7 @@ interface Manifest {
 }
 
 const servicesPackage = '@jupyterlab/services-extension'
-const isLabPackage = (name: string): boolean => /^@jupyterlab\/.*-extension$/.test(name) || name === '@jupyter-widgets/jupyterlab-manager'
+const isLabPackage = (name: string): boolean => /^@jupyterlab\/.*-extension$/.test(name)
 
 /**
  * The JupyterLab packages that the project at `root` asks for, in the order of its package.json.

@@ -59,18 +59,4 @@ const commonJsImports: Plugin = {
   },
 }
 
-/** The widget manager loads its controls by `require.ensure(names, found, failed)`, which only webpack knows: it becomes `import()`. */
-const requireEnsure: Plugin = {
-  name: 'require-ensure',
-  setup(build) {
-    const call = "require.ensure(['@jupyter-widgets/controls'], "
-    const replacement = "((found, failed) => import('@jupyter-widgets/controls').then((module) => found(() => module), failed))("
-    build.onLoad({ filter: /jupyterlab-manager[\\/]lib[\\/]plugin\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8')
-      if (!source.includes(call)) throw new Error(`${path}: the call of require.ensure has changed: adapt app/lab/build/webpack-habits.ts`)
-      return { contents: source.replace(call, replacement), loader: 'js' }
-    })
-  },
-}
-
-export const webpackHabits: Plugin[] = [tildeUrls, legacyFonts, svg, commonJsImports, requireEnsure]
+export const webpackHabits: Plugin[] = [tildeUrls, legacyFonts, svg, commonJsImports]

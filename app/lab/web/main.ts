@@ -9,10 +9,11 @@ import { isLeftOut } from './left-out.ts'
 import { openAtOnce } from './open-at-once.ts'
 import { printing } from './printing.ts'
 import { runWhenReady } from './run-when-ready.ts'
+import { widgets } from './widgets/index.ts'
 import './style/index.css'
 
 /** A plugin of ours that bears the id of a stock plugin takes its place, with its menu items and keys. */
-const ours: JupyterFrontEndPlugin<unknown>[] = [about, figures, logo, openAtOnce, printing, runWhenReady]
+const ours: JupyterFrontEndPlugin<unknown>[] = [about, figures, logo, openAtOnce, printing, runWhenReady, widgets]
 const stock = (): JupyterFrontEndPlugin<unknown>[] =>
   plugins.filter(({ id }) => !isLeftOut(id) && !PageConfig.Extension.isDisabled(id) && !ours.some((own) => own.id === id))
 

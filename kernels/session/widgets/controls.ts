@@ -59,8 +59,11 @@ export class Controls {
 
   play({ min, max, step = 1, value = min, interval = 100 }: PlayOptions): ControlWidget<number> {
     checkPlay({ min, max, step, value, interval })
-    const state = { min, max, step, value, interval, playing: false, repeat: false, show_repeat: true }
-    const model = this.#add('Play', 'DescriptionStyle', '', state)
+    const model = this.#models.add(controlKind('Play'), {
+      ...{ min, max, step, value, interval, playing: false, repeat: false, show_repeat: true },
+      layout: this.#models.add(layoutKind, { width: '9em' }).reference,
+      style: this.#models.add(styleKind('DescriptionStyle'), {}).reference,
+    })
     return this.#control(model, 'play', value, ({ value: next }) => (typeof next === 'number' ? next : undefined))
   }
 
