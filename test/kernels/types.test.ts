@@ -2,14 +2,12 @@
 // know them. The real language server answers.
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { checkCells } from '../../kernels/node/index.ts'
 import type { JsonObject } from '../../kernels/session/message.ts'
-import { declaredNames } from '../../kernels/session/cell/declared-names.ts'
-import { inspectedOffset } from '../../kernels/session/types/cursor.ts'
 import { builtKernels } from './built.ts'
 import { KernelClient, ofType, valueOf } from './client.ts'
 
@@ -88,9 +86,43 @@ describe('cells see the types of cells before them', () => {
     assert.deepEqual(await errorsOf('const fine: number = 1'), [])
     assert.match((await errorsOf('unreached'))[0]![2], /Cannot find name 'unreached'/)
   })
+  test('nor does one that only TypeScript sees', async () => {
+    await errorsOf('interface Odd extends Missing { n: number }\nconst odd: Odd = { n: 1 }; const missing = nowhere as any')
+    assert.deepEqual(await errorsOf('const even: number = 2; even + odd.n'), [])
+  })
+  test('shapes that do not fit are told in one sentence', async () => {
+    await errorsOf('import { ones, type Tensor } from "downhill"')
+    await errorsOf('const X: Tensor<[128, 784]> = ones([128, 784]), W: Tensor<[10, 784]> = ones([10, 784])')
+    assert.deepEqual(await errorsOf('X.matmul(W)'), [[1, 10, 'matmul: [128, 784] @ [10, 784]: inner sizes 784 and 10 differ']])
+    assert.deepEqual(await errorsOf('X.add(W)'), [[1, 7, 'add: shapes [128, 784] and [10, 784] do not broadcast']])
+  })
   test('downhill is this package where the folder has none of its own', async () => {
     assert.deepEqual(await errorsOf('import { tensor, grad } from "downhill"', 'const t = tensor([1, 2]); t.shape.length'), [])
     assert.equal((await errorsOf('t.noSuchMethod')).length, 1)
+  })
+})
+
+describe('packages', () => {
+  before(async () => {
+    for (const [name, files] of Object.entries({
+      'plain-package': { 'index.js': 'exports.twice = (x) => 2 * x' },
+      'typed-package': { 'index.js': 'exports.half = (x) => x / 2', 'index.d.ts': 'export declare function half(x: number): number' },
+    })) {
+      await mkdir(join(folder, 'node_modules', name), { recursive: true })
+      await writeFile(join(folder, 'node_modules', name, 'package.json'), JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
+      for (const [file, text] of Object.entries(files)) await writeFile(join(folder, 'node_modules', name, file), text)
+    }
+  })
+  after(() => rm(join(folder, 'node_modules'), { recursive: true }))
+  test('that bring no types are of any type, here and in later cells', async () => {
+    assert.deepEqual(await errorsOf('import { twice } from "plain-package"; twice("3")', 'const t: string = twice(2)'), [])
+  })
+  test('that bring types have them', async () => {
+    assert.deepEqual(await errorsOf('import { half } from "typed-package"', 'half(4)'), [])
+    assert.deepEqual((await errorsOf('half("4")'))[0]?.[2], "Argument of type 'string' is not assignable to parameter of type 'number'.")
+  })
+  test('that are not there are an error of the import', async () => {
+    assert.match((await errorsOf('import { x } from "no-such-package"'))[0]![2], /^Cannot find module 'no-such-package'/)
   })
 })
 
@@ -115,6 +147,25 @@ describe('completion', () => {
     const { reply } = await kernel.request('complete_request', { code, cursor_pos: 14 })
     assert.deepEqual(reply['matches'], ['basename'])
   })
+  test('documentation comes along', async () => {
+    await kernel.execute('/** Goes **down**. */\nfunction descendTo(x: number) { return x }')
+    const [item] = ((await complete('descendT'))['metadata'] as JsonObject)['_jupyter_types_experimental'] as JsonObject[]
+    assert.deepEqual([item?.['documentation'], item?.['signature']], ['Goes **down**.', 'function descendTo(x: number): number'])
+  })
+  test('names of modules, of files beside the notebook, and of what a string may be, as far as they are typed', async () => {
+    await writeFile(join(folder, 'helper.ts'), 'export const help = 1')
+    const within = async (marked: string): Promise<[unknown, string]> => {
+      const code = marked.replace('|', '')
+      const { reply } = await kernel.request('complete_request', { code, cursor_pos: marked.indexOf('|') })
+      return [reply['matches'], code.slice(Number(reply['cursor_start']), Number(reply['cursor_end']))]
+    }
+    assert.deepEqual(await within('import { sep } from "node:pat|"'), [['node:path', 'node:path/posix', 'node:path/win32'], 'node:pat'])
+    assert.deepEqual(await within('import { help } from "./hel|"'), [['helper'], 'hel'])
+    await rm(join(folder, 'helper.ts'))
+    await kernel.execute('const choose = (_: "adam" | "adagrad" | "sgd") => {}')
+    assert.deepEqual(await within('choose("ada|")'), [['adagrad', 'adam'], 'ada'])
+    assert.deepEqual(await within('const o: { learningRate?: number; steps?: number } = { lea| }'), [['learningRate'], 'lea'])
+  })
   test('inside a function that is not closed yet, behind characters beyond the basic plane', async () => {
     assert.ok(((await complete('const s = "𝒙𝒚"\nfunction f() {\n  learningRate.toF'))['matches'] as string[]).includes('toFixed'))
     assert.equal((await complete('"𝒙"; learningR'))['cursor_start'], 5)
@@ -133,8 +184,14 @@ describe('inspection', () => {
       'text/markdown': '```typescript\nfunction half(x: number): number\n```\n\nHalf of a number.',
     })
   })
-  test('the function whose arguments are being typed', async () => {
-    assert.match(String(((await inspect('half((1 + 2), ', 14))['data'] as JsonObject)['text/plain']), /^function half/)
+  test('the function whose arguments are being typed, with a mark under the parameter', async () => {
+    const marked = 'weighted(a: number, b: number): number\n                    ^^^^^^^^^'
+    await kernel.execute('/** The mean.\n * @param b counts twice */\nfunction weighted(a: number, b: number): number { return (a + 2 * b) / 3 }')
+    assert.deepEqual((await inspect('weighted((1 + 2), ', 18))['data'], {
+      'text/plain': `${marked}\n\ncounts twice\n\nThe mean.`,
+      'text/markdown': `\`\`\`typescript\n${marked}\n\`\`\`\n\ncounts twice\n\nThe mean.`,
+    })
+    assert.match(String(((await inspect('weighted(', 9))['data'] as JsonObject)['text/plain']), / {9}\^{9}\n/)
   })
   test('a name that nobody has declared is not found', async () => assert.equal((await inspect('nobody', 3))['found'], false))
 })
@@ -164,30 +221,5 @@ describe('checkCells', () => {
   test('a type that one cell imports is known to the next', async () => {
     const importing = 'import type { Stats } from "node:fs"\nimport { type Dirent } from "node:fs"'
     assert.deepEqual(await checkCells([{ id: 'a', source: importing }, { id: 'b', source: 'const f = (a: Stats, b: Dirent) => a.size + b.name.length' }], { cwd: folder }), [])
-  })
-})
-
-describe('the names of a cell that is being typed', () => {
-  for (const [source, types, values] of [
-    ['interface A { b: C }\ntype D<T> = T\nclass E {}\nenum F { G }', ['A', 'D', 'E', 'F'], ['E', 'F']],
-    ['const a = 1, b = f(c, d)\nlet e', [], ['a', 'b', 'e']],
-    ['const { a, b: c, ...d } = e; var [g, h = 2] = i', [], ['a', 'c', 'd', 'g', 'h']],
-    ['import x, { y as z, type T } from "m"; import * as ns from "n"', ['T'], ['x', 'z', 'ns']],
-    ['import type { A, B as C } from "m"; import type D from "n"; import { type E as F, type as g } from "o"', ['A', 'C', 'D', 'F'], ['g']],
-    ['async function f(a) { const b = 1 }; function* g() {}', [], ['f', 'g']],
-    ['foo(', [], []],
-  ] as const) {
-    test(JSON.stringify(source), () => {
-      const names = declaredNames(source)
-      assert.deepEqual([[...names.types], [...names.values]], [types, values])
-    })
-  }
-  test('the name at a cursor, or the function called around it', () => {
-    const at = (marked: string) => {
-      const source = marked.replace('|', '')
-      const offset = inspectedOffset(source, marked.indexOf('|'))
-      return offset === undefined ? undefined : /^\w+/.exec(source.slice(offset))?.[0]
-    }
-    assert.deepEqual(['ab|c', 'f(1, |', 'f(g(1), (2 + |', 'f(g(1|', '1 + |'].map(at), ['abc', 'f', 'f', 'g', undefined])
   })
 })

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { packageRoot } from '../paths.ts'
 import { JsonRpc } from './json-rpc.ts'
+import type { LspSignatureHelp } from './signature.ts'
 
 /** The parts of the Language Server Protocol that are used here; lines and characters are counted from 0. */
 export interface LspPosition {
@@ -26,6 +27,8 @@ export interface LspCompletionItem {
   kind: number
   sortText?: string
   detail?: string
+  documentation?: string | { value: string }
+  textEdit?: { range?: { start: LspPosition; end: LspPosition } }
   data?: { autoImport?: unknown }
 }
 
@@ -88,6 +91,13 @@ export class LanguageServer {
         diagnostic: {},
         completion: { completionItem: { documentationFormat: ['markdown'] } },
         hover: { contentFormat: ['markdown'] },
+        signatureHelp: {
+          signatureInformation: {
+            documentationFormat: ['markdown'],
+            parameterInformation: { labelOffsetSupport: true },
+            activeParameterSupport: true,
+          },
+        },
       },
     }
     const initializationOptions = { userPreferences: { disableAutomaticTypeAcquisition: true } }
@@ -130,7 +140,7 @@ export class LanguageServer {
     return Array.isArray(result) ? result : (result?.items ?? [])
   }
 
-  /** The item with its declaration in `detail`. */
+  /** The item with its declaration in `detail`, and its documentation. */
   resolve(item: LspCompletionItem): Promise<LspCompletionItem> {
     return this.#rpc.request('completionItem/resolve', item)
   }
@@ -140,6 +150,11 @@ export class LanguageServer {
     const params = { textDocument: { uri: this.#uri(file) }, position }
     const result = await this.#rpc.request<{ contents: { value: string } } | null>('textDocument/hover', params)
     return result?.contents.value
+  }
+
+  /** The function around the position whose arguments are being typed. */
+  signatures(file: string, position: LspPosition): Promise<LspSignatureHelp | null> {
+    return this.#rpc.request('textDocument/signatureHelp', { textDocument: { uri: this.#uri(file) }, position })
   }
 
   async close(): Promise<void> {

@@ -2,12 +2,13 @@
 // notebook that is only read needs none. One that dies is replaced by a fresh one, which is told all cells anew.
 import { mayHaveElements } from '../../session/cell/strip.ts'
 import { withoutCommands } from '../../session/commands/index.ts'
-import { completedRange, inspectedOffset } from '../../session/types/cursor.ts'
+import { completedRange, inspected } from '../../session/types/cursor.ts'
 import { glueLines, VirtualModules, type VirtualModule } from '../../session/types/modules.ts'
 import { isArtefact, plainWords } from '../../session/types/problems.ts'
 import type { CheckedCell, Completions, Hover, TypeProblem, TypeService } from '../../session/types/service.ts'
 import { ImportedFiles } from './imported-files.ts'
-import { itemsOf, withoutAlias } from './completion.ts'
+import { completionsOf, withoutAlias } from './completion.ts'
+import { signatureOf } from './signature.ts'
 import { LanguageServer, type LspDiagnostic, type LspPosition } from './language-server.ts'
 import { globals, globalsFile, projectConfig } from './project.ts'
 
@@ -47,21 +48,21 @@ export class LanguageServerTypes implements TypeService {
   async complete(cell: string, offset: number): Promise<Completions> {
     const source = withoutCommands(cell)
     const range = completedRange(source, offset)
-    return this.#askOfDraft(source, async (server) => {
-      const items = await server.completions(draftFileOf(source), positionOf(source, offset))
-      return { items: await itemsOf(items, source.slice(range.start, range.end), server), ...range }
-    })
+    const position = positionOf(source, offset)
+    return this.#askOfDraft(source, async (server, file) =>
+      completionsOf(await server.completions(file, position), source, range, position, server),
+    )
   }
 
   async hover(cell: string, offset: number): Promise<Hover | undefined> {
     const source = withoutCommands(cell)
-    const at = inspectedOffset(source, offset)
-    if (at === undefined) return undefined
-    const markdown = await this.#askOfDraft(source, (server) => server.hover(draftFileOf(source), positionOf(source, at)))
-    const found = markdown && /^```\w*\n([^]*?)\n```\s*([^]*)$/.exec(markdown)
-    const declaration = found && withoutAlias(found[1]!)
-    // `any` is what the server says of a name that nobody has declared.
-    return declaration && declaration !== 'any' ? { declaration, documentation: found[2]!.trim() } : undefined
+    const { name, called } = inspected(source, offset)
+    return this.#askOfDraft(source, async (server, file) => {
+      if (name !== undefined) return hoverOf(await server.hover(file, positionOf(source, name)))
+      if (called === undefined) return undefined
+      const signature = signatureOf(await server.signatures(file, positionOf(source, offset)))
+      return signature ?? hoverOf(await server.hover(file, positionOf(source, called)))
+    })
   }
 
   takeBack(): void {
@@ -85,15 +86,16 @@ export class LanguageServerTypes implements TypeService {
     await server?.close()
   }
 
-  #askOfDraft<Answer>(source: string, question: (server: LanguageServer) => Promise<Answer>): Promise<Answer> {
+  #askOfDraft<Answer>(source: string, question: (server: LanguageServer, file: string) => Promise<Answer>): Promise<Answer> {
+    const file = draftFileOf(source)
     return this.#ask(async (server) => {
       server.filesChanged(this.#imported.changed())
-      await server.write(draftFileOf(source), this.#modules.draft(source))
-      return question(server)
+      await server.write(file, this.#modules.draft(source))
+      return question(server, file)
     })
   }
 
-  /** Asks the server. One that has died, before the question or over it, is replaced; over one question only once, lest it kill them all. */
+  /** Asks the server. One that has died, before the question or over it, is replaced; over one question once, lest it kill them all. */
   async #ask<Answer>(question: (server: LanguageServer) => Promise<Answer>): Promise<Answer> {
     const started = this.#started()
     const server = await started
@@ -123,6 +125,14 @@ export class LanguageServerTypes implements TypeService {
     for (const [file, text] of this.#documents) await server.write(file, text)
     return server
   }
+}
+
+/** What the server's Markdown says: a block of code, and the documentation behind it. */
+function hoverOf(markdown: string | undefined): Hover | undefined {
+  const found = markdown && /^```\w*\n([^]*?)\n```\s*([^]*)$/.exec(markdown)
+  const declaration = found && withoutAlias(found[1]!)
+  // `any` is what the server says of a name that nobody has declared.
+  return declaration && declaration !== 'any' ? { declaration, documentation: found[2]!.trim() } : undefined
 }
 
 /** Where an offset into a cell stands in the cell's module. */

@@ -9,11 +9,11 @@ export function completedRange(source: string, offset: number): { start: number;
   return { start: offset - (found?.[0].length ?? 0), end: offset }
 }
 
-/** The offset of the name to tell about: at the cursor, or else the function whose arguments are being typed. */
-export function inspectedOffset(source: string, offset: number): number | undefined {
+/** What to tell about: the name at the cursor, or else the function whose arguments are being typed; both as offsets of their names. */
+export function inspected(source: string, offset: number): { name?: number; called?: number } {
   const tokens = tokensOf(source)
   const touched = tokens.find(({ type, start, end }) => type === 'name' && start <= offset && offset <= end)
-  if (touched) return touched.start
+  if (touched) return { name: touched.start }
   let closed = 0
   for (let index = tokens.findLastIndex(({ end }) => end <= offset); index > 0; index--) {
     const { text } = tokens[index]!
@@ -21,7 +21,7 @@ export function inspectedOffset(source: string, offset: number): number | undefi
     if (text !== '(' || closed-- > 0) continue
     closed = 0
     const called = tokens[index - 1]!
-    if (called.type === 'name') return called.start
+    if (called.type === 'name') return { called: called.start }
   }
-  return undefined
+  return {}
 }

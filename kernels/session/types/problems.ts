@@ -4,12 +4,26 @@ import type { TypeProblem } from './service.ts'
 
 /** What TypeScript says, in words that fit a notebook, where an earlier cell looks like an import. */
 export function plainWords(code: number, message: string): string {
+  const sentence = shapeSentence(message)
+  if (sentence !== undefined) return sentence
   if (code === 2632) return message.replace('because it is an import', 'because it is a constant of an earlier cell')
   return message
 }
 
-/** Errors that arise from the way cells are put into modules, and not from what was written. */
-export const isArtefact = (code: number): boolean => code === 7005 || code === 7034
+/**
+ * What the types of a library say by themselves: they ask for `ShapeError<"matmul: inner sizes 3 and 4 differ">`, which nothing is, so that
+ * the sentence appears within TypeScript's own words about how that came about. It is all that a reader needs.
+ */
+function shapeSentence(message: string): string | undefined {
+  const quoted = /ShapeError<("(?:\\.|[^"\\])*")>/.exec(message)?.[1]
+  return quoted === undefined ? undefined : (JSON.parse(quoted) as string)
+}
+
+/**
+ * What is no error of a cell: names without a type yet, which arise from the way cells are put into modules (7005, 7034), and packages that
+ * bring no types, whose exports are then of any type (7016).
+ */
+export const isArtefact = (code: number): boolean => code === 7005 || code === 7034 || code === 7016
 
 export function problemsBundle(problems: readonly TypeProblem[], source: string): MimeBundle {
   const lines = source.split('\n')

@@ -18,8 +18,10 @@ export interface CompletionItem {
   text: string
   /** `function`, `method`, `property`, `class`, `module`, `keyword`, … */
   type: string
-  /** The declaration in one line. */
+  /** The declaration. */
   signature?: string
+  /** Markdown. */
+  documentation?: string
 }
 
 /** Completions for the text between two offsets. */
