@@ -1,6 +1,7 @@
 // Runs cells in a worker thread, so that the kernel answers while a cell spins, and a cell that fills the memory takes down its thread and
 // not the kernel. When a thread has ended, a fresh one takes its place at once.
 import type { CommMessage, CommPort } from '../session/comms/index.ts'
+import type { InputAnswer, InputQuestion } from '../session/input.ts'
 import type { CellRun, CellRunner, Death, RunOutcome, RunOutput } from '../session/runner.ts'
 import { interruptThread } from './interrupt.ts'
 import { allGone, WorkerThread } from './worker-thread.ts'
@@ -20,6 +21,7 @@ export class WorkerRunner implements CellRunner {
   readonly #listeners: ((output: RunOutput) => void)[] = []
   readonly #deathListeners: ((death: Death) => void)[] = []
   readonly #commListeners: ((message: CommMessage, answered?: CommMessage) => void)[] = []
+  #answer: (question: InputQuestion) => Promise<InputAnswer> = async () => ({ refused: 'Nobody is there who could be asked.' })
   readonly comms: CommPort = {
     deliver: (message) => this.#thread.deliver(message),
     onMessage: (listener) => void this.#commListeners.push(listener),
@@ -38,6 +40,10 @@ export class WorkerRunner implements CellRunner {
 
   onDeath(listener: (death: Death) => void): void {
     this.#deathListeners.push(listener)
+  }
+
+  onInput(answer: (question: InputQuestion) => Promise<InputAnswer>): void {
+    this.#answer = answer
   }
 
   run(run: CellRun): Promise<RunOutcome> {
@@ -91,6 +97,7 @@ export class WorkerRunner implements CellRunner {
       onComm: (message, answered) => {
         if (thread === this.#thread) for (const listener of this.#commListeners) listener(message, answered)
       },
+      onInput: (question) => this.#answer(question),
     })
     void thread.died.then((death) => this.#replace(thread, death))
     return thread

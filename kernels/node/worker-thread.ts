@@ -2,8 +2,10 @@
 import { totalmem } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { CommMessage } from '../session/comms/index.ts'
+import type { InputAnswer, InputQuestion } from '../session/input.ts'
 import type { CellRun, Death, RunOutcome, RunOutput } from '../session/runner.ts'
 import { builtKernel, packageRoot } from './paths.ts'
+import { ThreadInput } from './thread-input.ts'
 import type { FromWorker, ToWorker, WorkerSettings } from './worker/protocol.ts'
 
 const megabyte = 1024 * 1024
@@ -17,6 +19,8 @@ export interface ThreadListeners {
   onOutput(output: RunOutput): void
   /** Hears what the notebook's objects say on comms, and what of the front end they answer. */
   onComm(message: CommMessage, answered: CommMessage | undefined): void
+  /** Answers a question that a cell asks its reader. */
+  onInput(question: InputQuestion): Promise<InputAnswer>
 }
 
 export class WorkerThread {
@@ -26,13 +30,15 @@ export class WorkerThread {
   readonly #answers = new Map<string, (message: FromWorker) => void>()
   /** What the front end said on comms and the thread has not dealt with. */
   readonly #unheard = new Map<number, { message: CommMessage; heard(): void }>()
+  readonly #input = new ThreadInput((reply) => this.#post({ type: 'answer', ...reply }))
   #tickets = 0
 
-  constructor(folder: string, { onOutput, onComm }: ThreadListeners) {
+  constructor(folder: string, { onOutput, onComm, onInput }: ThreadListeners) {
     const limit = memoryLimit()
-    const workerData: WorkerSettings = { folder, packageRoot, calledOff: this.#calledOff }
+    const workerData: WorkerSettings = { folder, packageRoot, calledOff: this.#calledOff, input: this.#input.settings }
     this.worker = new Worker(builtKernel('worker'), {
       workerData,
+      transferList: [this.#input.settings.port],
       // Without the checks, which guard Node's own bookkeeping, `await` costs about half. A cell's import.meta.resolve goes out from the
       // notebook, which Node can do but does not offer otherwise.
       execArgv: ['--no-force-async-hooks-checks', '--experimental-import-meta-resolve'],
@@ -42,6 +48,7 @@ export class WorkerThread {
     this.worker.on('message', (message: FromWorker) => {
       if (message.type === 'output') onOutput(message.output)
       else if (message.type === 'comm') onComm(message.message, this.#unheard.get(message.answered ?? 0)?.message)
+      else if (message.type === 'input') void this.#input.ask(message.ticket, message.question, message.blocks, onInput)
       else if (message.type === 'heard') this.#unheard.get(message.ticket)?.heard()
       else this.#answers.get(keyOf(message))?.(message)
     })
@@ -51,12 +58,14 @@ export class WorkerThread {
       this.worker.once('exit', (code) => resolve(deathOf(failure, code, limit)))
     })
     void this.died.then(() => {
+      this.#input.close()
       for (const { heard } of this.#unheard.values()) heard()
     })
   }
 
   run(run: CellRun): Promise<RunOutcome> {
     const done = this.#answer(`done ${run.id}`).then((message) => (message as FromWorker & { type: 'done' }).outcome)
+    this.#input.begin()
     this.#post({ type: 'run', run })
     return done
   }
@@ -67,6 +76,7 @@ export class WorkerThread {
    * @param firmly also rejects what the running cell awaits from now on, for cells that catch the first interrupt
    */
   async interruptAwaits(firmly: boolean): Promise<void> {
+    this.#input.interrupt()
     const ticket = ++this.#tickets
     const answered = this.#answer(`interrupted ${ticket}`)
     this.#post({ type: 'interrupt', ticket, firmly })

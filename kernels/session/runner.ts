@@ -1,6 +1,7 @@
 // What a session needs of its host: something that runs a compiled cell. In Node that is a worker thread, in a browser a Web Worker. It
 // runs one cell at a time and can be told to stop it.
 import type { CommPort } from './comms/index.ts'
+import type { InputAnswer, InputQuestion } from './input.ts'
 import type { MimeBundle } from './output.ts'
 import type { CompiledCell } from './cell/compile.ts'
 
@@ -70,6 +71,8 @@ export interface CellRunner {
   run(run: CellRun): Promise<RunOutcome>
   /** Hears all output, whichever cell it comes from. */
   onOutput(listener: (output: RunOutput) => void): void
+  /** Gives what answers the questions that cells ask their reader. */
+  onInput(answer: (question: InputQuestion) => Promise<InputAnswer>): void
   /** The lines between objects in the notebook and the front end. */
   readonly comms: CommPort
   /** Hears that the thread has ended and a fresh one, which knows no names, has taken its place. */

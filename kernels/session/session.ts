@@ -10,6 +10,7 @@ import { completenessOf, type Completeness } from './completeness.ts'
 import type { CommPort } from './comms/index.ts'
 import { OutputGate } from './gate.ts'
 import { eventOf } from './events.ts'
+import { InputDesk, type AskReader } from './input.ts'
 import type { MimeBundle, OutputEvent, OutputListener } from './output.ts'
 import { runOf, type CellRunner, type RunOutcome } from './runner.ts'
 import { Tracebacks, type CellError } from './traceback.ts'
@@ -25,6 +26,8 @@ export interface ExecuteOptions {
   storeHistory?: boolean
   /** The id of the notebook's cell, where it is known. */
   cell?: string
+  /** Asks whoever runs the cell; without it, cells that ask fail. */
+  ask?: AskReader
 }
 
 export interface ExecuteResult {
@@ -62,6 +65,7 @@ export class NotebookSession {
   #output = new OutputGate(() => {})
   /** The outputs of the latest runs, by their ids: what a timer of an earlier cell prints goes there. */
   readonly #outputs = new Map<number, OutputGate>()
+  readonly #input = new InputDesk()
   readonly history: HistoryEntry[] = []
 
   /**
@@ -74,6 +78,10 @@ export class NotebookSession {
     this.#checker = new CellChecker(types)
     this.#lower = lower
     runner.onOutput((output) => (this.#outputs.get(output.run) ?? this.#output).add(eventOf(output, this.#tracebacks)))
+    runner.onInput((question) => {
+      this.#output.flush()
+      return this.#input.answer(question)
+    })
     runner.onDeath(({ message }) => this.#forgetAll(message))
   }
 
@@ -93,7 +101,7 @@ export class NotebookSession {
     return executed
   }
 
-  async #execute(source: string, { onOutput, silent = false, storeHistory = true }: ExecuteOptions): Promise<ExecuteResult> {
+  async #execute(source: string, { onOutput, silent = false, storeHistory = true, ask }: ExecuteOptions): Promise<ExecuteResult> {
     if (!silent) this.#executionCount++
     const executionCount = this.#executionCount
     if (!silent && storeHistory) this.history.push({ executionCount, source })
@@ -101,7 +109,9 @@ export class NotebookSession {
     this.#output.flush()
     this.#output = output
     this.#pages = []
+    this.#input.open(ask)
     const { error, result } = await this.#run(source, silent ? undefined : output)
+    this.#input.close()
     if (error) output.add({ output_type: 'error', ...error })
     else if (result && !silent) output.add({ output_type: 'execute_result', ...result, execution_count: executionCount })
     await output.close()

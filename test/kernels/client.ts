@@ -30,10 +30,10 @@ export class KernelClient {
     this.received.push(message)
     const entry = this.#waiting.get((message.parent_header as { msg_id?: string }).msg_id ?? '')
     if (!entry) return
-    if (message.channel !== 'iopub') {
+    if (message.header.msg_type.endsWith('_reply')) {
       entry.answer.reply = message.content
       entry.replied = true
-    } else {
+    } else if (message.channel === 'iopub') {
       entry.answer.published.push(message)
       if (message.content['execution_state'] === 'idle') entry.idle = true
     }
@@ -48,6 +48,11 @@ export class KernelClient {
   /** Sends a message that gets no reply, such as those of comms, and waits for `idle`. */
   tell(type: string, content: JsonObject): Promise<Answer> {
     return this.#send(this.#maker.make('shell', type, content), true)
+  }
+
+  /** Answers a question of a cell; some front ends name the question, some do not. */
+  reply(value: string, question?: JupyterMessage): void {
+    this.process.post(this.#maker.make('stdin', 'input_reply', { value, status: 'ok' }, question?.header))
   }
 
   #send(message: JupyterMessage, replied: boolean): Promise<Answer> {

@@ -1,8 +1,6 @@
-// The documents that make a folder of virtual modules a TypeScript project: its compiler options, and the globals that the kernel gives to
-// cells.
+// The document that makes a folder of virtual modules a TypeScript project: its compiler options.
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { widgetGlobals } from '../../session/widgets/host.ts'
 import { packageRoot } from '../paths.ts'
 
 /**
@@ -42,46 +40,3 @@ function hasOwnDownhill(folder: string): boolean {
     return false
   }
 }
-
-export const globalsFile = '__nb_globals.d.ts'
-
-/** What `worker/display.ts` puts into the global scope, and what elements are (`worker/elements.ts`). */
-export const globals = `
-interface DisplayOptions {
-  /** Names the display, so that it can be updated later. */
-  id?: string
-  /** Replaces what the display with this id shows. */
-  update?: boolean
-  /** Jupyter's metadata by MIME type. */
-  metadata?: Record<string, unknown>
-}
-
-interface DisplayHandle {
-  readonly id: string
-  /** Shows another value in the same place. */
-  update(value: unknown): void
-}
-
-/** Shows a value in the midst of a cell: its own representations if it has some, a MIME bundle as it is, anything else as text. */
-declare function display(value: unknown, options?: DisplayOptions): DisplayHandle
-declare namespace display {
-  /** Clears what the cell has shown; with \`wait\`, not before something new comes. */
-  function clear(wait?: boolean): void
-}
-
-/** Markup, written as elements: \`<p class="note">{text}</p>\`. Its text is its HTML. */
-declare namespace JSX {
-  interface Element {
-    toString(): string
-  }
-  interface ElementChildrenAttribute {
-    children: unknown
-  }
-  interface IntrinsicAttributes {
-    key?: unknown
-  }
-  interface IntrinsicElements {
-    [tag: string]: Record<string, unknown>
-  }
-}
-` + widgetGlobals

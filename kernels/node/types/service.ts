@@ -10,7 +10,8 @@ import { ImportedFiles } from './imported-files.ts'
 import { completionsOf, withoutAlias } from './completion.ts'
 import { signatureOf } from './signature.ts'
 import { LanguageServer, type LspDiagnostic, type LspPosition } from './language-server.ts'
-import { globals, globalsFile, projectConfig } from './project.ts'
+import { globals, globalsFile } from './globals.ts'
+import { projectConfig } from './project.ts'
 
 /** A cell with elements is another kind of document. */
 const draftFileOf = (source: string): string => `__nb_draft.${mayHaveElements(source) ? 'tsx' : 'ts'}`

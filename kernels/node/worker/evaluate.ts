@@ -72,7 +72,8 @@ export class CellEvaluator {
     const unset = this.unset(declared)
     if (thrown instanceof KeyboardInterrupt) {
       const here = this.#interruptedAt.filter((site) => site.file === file)
-      return { status: 'interrupted', stack: '', awaits: here.length > 0 ? here : this.#interruptedAt, unset }
+      // What blocks the thread throws where it stands; what was awaited ends without a stack.
+      return { status: 'interrupted', stack: String(thrown.stack), awaits: here.length > 0 ? here : this.#interruptedAt, unset }
     }
     if (thrown instanceof ImportFailure) {
       return { status: 'error', error: { ...describeThrown(thrown.reason), importIndex: thrown.index }, unset }

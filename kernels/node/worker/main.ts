@@ -5,6 +5,7 @@ import { installConsole } from './console.ts'
 import { installDisplay } from './display.ts'
 import { CellEvaluator } from './evaluate.ts'
 import { installFiles } from './files.ts'
+import { installInput } from './input.ts'
 import { Listeners } from './listeners.ts'
 import { NotebookModules } from './modules.ts'
 import type { FromWorker, ToWorker, WorkerSettings } from './protocol.ts'
@@ -26,6 +27,7 @@ watchUncaught(outlet)
 installConsole(outlet)
 installDisplay(outlet)
 installFiles(settings.folder)
+const input = installInput(post, settings.input)
 const hear = installWidgets(outlet, listeners, post)
 const soon = setImmediate
 installTimers(outlet)
@@ -45,6 +47,9 @@ port.on('message', (message: ToWorker) => {
       break
     case 'unset':
       post({ type: 'unset', ticket: message.ticket, names: evaluator.unset(message.declared) })
+      break
+    case 'answer':
+      input.hear(message)
       break
     case 'comm':
       void hear(message.message, message.ticket).then(() => post({ type: 'heard', ticket: message.ticket }))

@@ -4,6 +4,7 @@ import type { Json, JsonObject, JupyterMessage } from '../message.ts'
 import type { ExecuteResult, NotebookSession } from '../session.ts'
 import { flagOf, objectOf, textOf } from './content.ts'
 import type { Publisher } from './publisher.ts'
+import type { Stdin } from './stdin.ts'
 
 /** How long the reply to a failed cell waits for requests that were sent with it, in ms. */
 const gatherTime = 10
@@ -13,11 +14,13 @@ const abortWindow = 50
 export class Executions {
   readonly #session: () => Promise<NotebookSession>
   readonly #publisher: Publisher
+  readonly #stdin: Stdin
   readonly #waiting: JupyterMessage[] = []
   #running: JupyterMessage | undefined
   #failedAt = -Infinity
 
-  constructor(session: () => Promise<NotebookSession>, publisher: Publisher) {
+  constructor(session: () => Promise<NotebookSession>, publisher: Publisher, stdin: Stdin) {
+    this.#stdin = stdin
     this.#session = session
     this.#publisher = publisher
   }
@@ -57,7 +60,9 @@ export class Executions {
       storeHistory: flagOf(content['store_history'], true),
       cell: textOf(objectOf(request.metadata)['cellId']) || undefined,
       onOutput: (output) => this.#publisher.output(output, request),
+      ...(flagOf(content['allow_stdin'], true) && { ask: (question) => this.#stdin.ask(request, question) }),
     })
+    this.#stdin.forget(request)
     const failed = result.status === 'error' && flagOf(content['stop_on_error'], true)
     if (failed) await this.#gatherSentTogether()
     const expressions = result.status === 'ok' ? await evaluateEach(objectOf(content['user_expressions']), session) : {}

@@ -9,6 +9,7 @@ import { Executions } from './executions.ts'
 import { historyOf } from './history.ts'
 import { kernelInfo, type Versions } from './info.ts'
 import type { Publisher } from './publisher.ts'
+import { Stdin } from './stdin.ts'
 
 export interface KernelHost {
   /** The session, which the host makes when it is first asked for: what a kernel says of itself needs none. */
@@ -24,18 +25,21 @@ export class JupyterKernel {
   readonly #publisher: Publisher
   readonly #executions: Executions
   readonly #comms: CommDesk
+  readonly #stdin: Stdin
   #opened: Promise<NotebookSession> | undefined
 
   constructor(host: KernelHost) {
     this.#host = host
     this.#publisher = host.publisher
-    this.#executions = new Executions(() => this.#session(), this.#publisher)
+    this.#stdin = new Stdin(this.#publisher)
+    this.#executions = new Executions(() => this.#session(), this.#publisher, this.#stdin)
     this.#comms = new CommDesk(this.#publisher, () => this.#executions.running)
   }
 
   /** Takes a message of any channel. */
   handle(message: JupyterMessage): void {
     if (message.header.msg_type === 'execute_request') this.#executions.add(message)
+    else if (message.header.msg_type === 'input_reply') this.#stdin.reply(message)
     else void this.#answer(message)
   }
 

@@ -18,6 +18,13 @@ export class Publisher {
     this.#send(this.#maker.make(request.channel, type, content, request.header))
   }
 
+  /** Asks the sender of a request on the stdin channel. @returns the id of the question */
+  ask(request: JupyterMessage, content: JsonObject): string {
+    const message = this.#maker.make('stdin', 'input_request', content, request.header)
+    this.#send(message)
+    return message.header.msg_id
+  }
+
   /** @param extra what goes beside the content */
   publish(type: string, content: JsonObject, request?: JupyterMessage, extra: Pick<Partial<JupyterMessage>, 'metadata' | 'buffers'> = {}): void {
     this.#send({ ...this.#maker.make('iopub', type, content, request?.header as MessageHeader | undefined), ...extra })
