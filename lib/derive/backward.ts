@@ -1,7 +1,7 @@
 // Reverse-mode differentiation: from the loss back to the parameters, each operation hands its gradient on to its inputs, and what reaches
 // a tensor by several ways is added up (the chain rule for many variables). One walk gives the derivatives with respect to all parameters.
 import { type Tensor, zeros } from '../tensor/index.ts'
-import { type Edge, recording, variable } from '../tensor/record.ts'
+import { type Pullback, recording, variable } from '../tensor/record.ts'
 import { traceOf } from '../tensor/tensor.ts'
 
 /** A recorded computation: its result, and the walk from a gradient with respect to the result to gradients with respect to the leaves. */
@@ -14,50 +14,73 @@ export interface Recorded {
 export function recordFrom(points: readonly Tensor[], compute: (leaves: Tensor[]) => Tensor): Recorded {
   const leaves = points.map(variable)
   const result = recording(() => compute(leaves))
-  const steps = wayBack(result, leaves)
-  return { result, pullback: (gradient) => backward(steps, result, gradient, leaves) }
+  const way = wayBack(result, leaves)
+  return { result, pullback: (gradient) => backward(way, gradient, leaves) }
 }
 
-/** A tensor between the result and the leaves, with those of its inputs that lead to a leaf. */
-type Step = readonly [tensor: Tensor, edges: readonly Edge[]]
+/** The tensors between the leaves and the result, told by numbers: first the leaves, then the others as they were made. */
+interface Way {
+  readonly steps: readonly Step[]
+  /** The result's number; none if no leaf has a part in it. */
+  readonly end: number | undefined
+}
 
-function backward(steps: readonly Step[], result: Tensor, gradient: Tensor, leaves: readonly Tensor[]): Tensor[] {
-  const gradients = new Map<Tensor, Tensor>([[result, gradient]])
-  for (const [tensor, edges] of steps) {
-    const arrived = gradients.get(tensor)!
-    for (const [input, pullback] of edges) {
+/** A step backwards: to whose gradients the gradient of one tensor contributes, and how. */
+interface Step {
+  readonly from: number
+  readonly to: readonly (readonly [number: number, pullback: Pullback])[]
+}
+
+function backward({ steps, end }: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor[] {
+  const gradients: (Tensor | undefined)[] = new Array(leaves.length + steps.length).fill(undefined)
+  if (end !== undefined) gradients[end] = gradient
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const { from, to } = steps[i]!
+    const arrived = gradients[from]!
+    for (const [input, pullback] of to) {
       const contribution = pullback(arrived)
-      const sofar = gradients.get(input)
-      gradients.set(input, sofar === undefined ? contribution : sofar.add(contribution))
+      const sofar = gradients[input]
+      gradients[input] = sofar === undefined ? contribution : sofar.add(contribution)
     }
   }
-  return leaves.map((leaf) => gradients.get(leaf) ?? zeros(leaf.shape, { dtype: leaf.dtype }))
+  return leaves.map((leaf, i) => gradients[i] ?? zeros(leaf.shape, { dtype: leaf.dtype }))
+}
+
+/** The way back from the result: its steps stand in the order in which the tensors were made, each before all that use it. */
+function wayBack(result: Tensor, leaves: readonly Tensor[]): Way {
+  const numbers = new Map<Tensor, number>()
+  leaves.forEach((leaf, i) => numbers.set(leaf, i))
+  const steps: Step[] = []
+  for (const tensor of madeSince(leaves, result)) {
+    const to: [number, Pullback][] = []
+    for (const [input, pullback] of traceOf(tensor)!.edges) {
+      const number = numbers.get(input)
+      if (number !== undefined) to.push([number, pullback])
+    }
+    if (to.length === 0) continue
+    const from = leaves.length + steps.length
+    numbers.set(tensor, from)
+    steps.push({ from, to })
+  }
+  return { steps, end: numbers.get(result) }
 }
 
 /**
- * The steps from the result to the leaves, each after all that use it. Tensors are numbered as they are made, so sorting by number is
- * enough.
+ * What the result was made of since the leaves were there, the leaves left out, in the order it was made.
  * What was made before the first leaf cannot depend on one; it belongs to a derivative further out, if any.
  */
-function wayBack(result: Tensor, leaves: readonly Tensor[]): Step[] {
-  const isLeaf = new Set(leaves)
+function madeSince(leaves: readonly Tensor[], result: Tensor): Tensor[] {
   const first = Math.min(...leaves.map(orderOf))
-  const found = new Set<Tensor>([result])
-  for (const tensor of found) {
-    if (isLeaf.has(tensor)) continue
-    for (const [input] of traceOf(tensor)?.edges ?? []) if (orderOf(input) >= first) found.add(input)
+  const seen = new Set<Tensor>(leaves)
+  const made: Tensor[] = []
+  const visit = (tensor: Tensor): void => {
+    if (orderOf(tensor) < first || seen.has(tensor)) return
+    seen.add(tensor)
+    made.push(tensor)
   }
-
-  const leads = new Set(leaves)
-  const steps: Step[] = []
-  for (const tensor of [...found].sort((a, b) => orderOf(a) - orderOf(b))) {
-    if (isLeaf.has(tensor)) continue
-    const edges = (traceOf(tensor)?.edges ?? []).filter(([input]) => leads.has(input))
-    if (edges.length === 0) continue
-    leads.add(tensor)
-    steps.push([tensor, edges])
-  }
-  return steps.reverse()
+  visit(result)
+  for (let i = 0; i < made.length; i++) for (const [input] of traceOf(made[i]!)!.edges) visit(input)
+  return made.sort((a, b) => orderOf(a) - orderOf(b))
 }
 
 const orderOf = (tensor: Tensor): number => traceOf(tensor)?.order ?? -1

@@ -1,12 +1,14 @@
 // Functions of two numbers, applied element by element to operands that have been broadcast to one shape. Each reads: the function, then
 // the gradient g with respect to its value y turned into the gradient with respect to a, then to b.
-import { align, type Operand } from './broadcast.ts'
+import { asTensor, operands, type Operand } from './broadcast.ts'
+import { equal, greater, less } from './compare.ts'
 import { elementwise } from './elementwise.ts'
 import { record } from './record.ts'
 import type { BinaryFunction } from './signatures.ts'
 import type { Tensor } from './tensor.ts'
 
-type Pullback = (g: Tensor, a: Tensor, b: Tensor, y: Tensor) => Tensor
+/** An operand may be a plain number; no gradient is asked of that. */
+type Pullback = (g: Tensor, a: Operand, b: Operand, y: Tensor) => Tensor
 
 function binary<Name extends string>(
   name: Name,
@@ -15,7 +17,7 @@ function binary<Name extends string>(
   pullbackB: Pullback,
 ): BinaryFunction<Name> {
   const apply = (left: Operand, right: Operand): Tensor => {
-    const [a, b] = align(name, left, right)
+    const [a, b] = operands(name, left, right)
     const y = elementwise(value, a, b)
     return record(y, [a, (g) => pullbackA(g, a, b, y)], [b, (g) => pullbackB(g, a, b, y)])
   }
@@ -50,8 +52,8 @@ export const div = binary('div', (a, b) => a / b, (g, a, b) => g.div(b), (g, a, 
 const power = binary(
   'pow',
   Math.pow,
-  (g, a, b) => g.mul(b).mul(a.pow(b.sub(1))),
-  (g, a, b, y) => g.mul(y).mul(a.log()),
+  (g, a, b) => g.mul(b).mul(pow(a, sub(b, 1))),
+  (g, a, b, y) => g.mul(y).mul(asTensor('log', a).log()),
 )
 
 /**
@@ -61,8 +63,8 @@ const power = binary(
 export const pow = ((a: Operand, b: Operand): Tensor => {
   if (typeof b !== 'number' || typeof a === 'number') return power(a, b)
   // Derivatives of aⁿ come down to a⁰, whose own is 0; the general rule would say 0 · a⁻¹, which is NaN at 0.
-  const [base, exponent] = align('pow', a, b)
-  const y = elementwise(Math.pow, base, exponent)
+  const base = asTensor('pow', a)
+  const y = elementwise(Math.pow, base, b)
   return record(y, [base, (g) => (b === 0 ? g.mul(0) : g.mul(b).mul(base.pow(b - 1)))])
 }) as BinaryFunction<'pow'>
 
@@ -74,8 +76,8 @@ export const pow = ((a: Operand, b: Operand): Tensor => {
 export const maximum = binary(
   'maximum',
   Math.max,
-  (g, a, b) => g.mul(share(a.greater(b), a, b)),
-  (g, a, b) => g.mul(share(b.greater(a), a, b)),
+  (g, a, b) => g.mul(share(greater(a, b), a, b)),
+  (g, a, b) => g.mul(share(greater(b, a), a, b)),
 )
 
 /**
@@ -86,8 +88,8 @@ export const maximum = binary(
 export const minimum = binary(
   'minimum',
   Math.min,
-  (g, a, b) => g.mul(share(a.less(b), a, b)),
-  (g, a, b) => g.mul(share(b.less(a), a, b)),
+  (g, a, b) => g.mul(share(less(a, b), a, b)),
+  (g, a, b) => g.mul(share(less(b, a), a, b)),
 )
 
-const share = (wins: Tensor, a: Tensor, b: Tensor): Tensor => wins.add(a.equal(b).mul(0.5))
+const share = (wins: Tensor, a: Operand, b: Operand): Tensor => wins.add(equal(a, b).mul(0.5))

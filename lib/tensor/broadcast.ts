@@ -28,6 +28,8 @@ export function describe(value: unknown): string {
 
 /** The shape that both shapes stretch to. @throws RangeError that names both if there is none */
 export function broadcastShape(operation: string, a: Shape, b: Shape): Shape {
+  if (b.length === 0 || sameShape(a, b)) return a
+  if (a.length === 0) return b
   const axes = Math.max(a.length, b.length)
   return Array.from({ length: axes }, (_, axis) => {
     const lengthA = a[axis - axes + a.length] ?? 1
@@ -56,7 +58,14 @@ export function cast(x: Tensor, dtype: DType): Tensor {
   return record(new Tensor(values, x.shape, dtype), [x, (g) => cast(g, x.dtype)])
 }
 
-/** Both operands at their common shape and kind. A plain number takes on the kind of the other. */
+/** The operands of an element-by-element operation at their common shape and kind. A plain number beside a tensor is left as it is. */
+export function operands(operation: string, a: Operand, b: Operand): [Operand, Operand] {
+  if (typeof b === 'number' && a instanceof Tensor) return [a, b]
+  if (typeof a === 'number' && b instanceof Tensor) return [a, b]
+  return align(operation, a, b)
+}
+
+/** Both as tensors at their common shape and kind. A plain number takes on the kind of the other. */
 export function align(operation: string, a: Operand, b: Operand): [Tensor, Tensor] {
   const left = asTensor(operation, a, b instanceof Tensor ? b.dtype : undefined)
   const right = asTensor(operation, b, left.dtype)

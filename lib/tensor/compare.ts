@@ -1,12 +1,12 @@
 // Comparisons, element by element: 1 where they hold and 0 elsewhere. They jump, so no gradient flows through them. Nothing compares with
 // NaN, not even NaN: only notEqual holds there.
-import { align, type Operand } from './broadcast.ts'
+import { operands, type Operand } from './broadcast.ts'
 import { elementwise } from './elementwise.ts'
 import type { BinaryFunction } from './signatures.ts'
 import type { Tensor } from './tensor.ts'
 
 function comparison<Name extends string>(name: Name, holds: (a: number, b: number) => boolean): BinaryFunction<Name> {
-  const apply = (left: Operand, right: Operand): Tensor => elementwise((a, b) => (holds(a, b) ? 1 : 0), ...align(name, left, right))
+  const apply = (left: Operand, right: Operand): Tensor => elementwise((a, b) => (holds(a, b) ? 1 : 0), ...operands(name, left, right))
   return apply as BinaryFunction<Name>
 }
 

@@ -7,7 +7,12 @@ export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`
 
 export const sizeOf = (shape: Shape): number => shape.reduce((size, length) => size * length, 1)
 
-export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((length, axis) => length === b[axis])
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let axis = 0; axis < a.length; axis++) if (a[axis] !== b[axis]) return false
+  return true
+}
 
 /** How far apart in memory neighbours along each axis are: [3, 4] has strides [4, 1]. */
 export function stridesOf(shape: Shape): number[] {

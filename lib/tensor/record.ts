@@ -10,6 +10,9 @@ export type Pullback = (gradient: Tensor) => Tensor
 
 export type Edge = readonly [input: Tensor, pullback: Pullback]
 
+/** An edge whose input may be a plain number, which nothing flows back to. */
+export type PossibleEdge = readonly [input: Tensor | number, pullback: Pullback]
+
 /** How a tensor came to be. A tensor made later has a greater `order`, so that sorting by it puts results after their inputs. */
 export interface Trace {
   readonly order: number
@@ -20,9 +23,9 @@ let derivativesInProgress = 0
 let tensorsRecorded = 0
 
 /** Hands on the result of an operation, with a note of each input that a derivative is being taken of. */
-export function record(result: Tensor, ...edges: Edge[]): Tensor {
+export function record(result: Tensor, ...edges: PossibleEdge[]): Tensor {
   if (derivativesInProgress === 0) return result
-  const varying = edges.filter(([input]) => traceOf(input) !== undefined)
+  const varying = edges.filter((edge): edge is Edge => typeof edge[0] !== 'number' && traceOf(edge[0]) !== undefined)
   if (varying.length > 0) setTrace(result, { order: tensorsRecorded++, edges: varying })
   return result
 }

@@ -1,7 +1,7 @@
 // A tensor: numbers in a box with a shape. Its numbers are private and never change, so a tensor can be shared, kept in a run's history,
 // and used twice in a formula without a thought. What can be done with tensors stands in the neighbouring files, an idea each; `methods/`
 // hangs those functions on the class.
-import { sizeOf, showShape } from './layout.ts'
+import { showShape } from './layout.ts'
 import { type MimeBundle, mimeBundle, text } from './show.ts'
 import type { DType, Values } from './dtype.ts'
 import type { Methods } from './methods/index.ts'
@@ -40,7 +40,8 @@ export class Tensor<S extends Shape = Shape> {
 
   /** @internal Tensors are made by `tensor`, `zeros`, `rng(seed).normal`, … */
   constructor(values: Values, shape: Shape, dtype: DType) {
-    this.shape = Object.freeze([...shape])
+    // A shape that cannot change is shared by all tensors that have it.
+    this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape])
     this.dtype = dtype
     this.#values = values
   }
@@ -59,7 +60,7 @@ export class Tensor<S extends Shape = Shape> {
 
   /** How many numbers it holds. */
   get size(): number {
-    return sizeOf(this.shape)
+    return this.#values.length
   }
 
   /**

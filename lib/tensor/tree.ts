@@ -7,7 +7,7 @@ import { Tensor } from './tensor.ts'
 export type Tree = Tensor | readonly Tree[] | { readonly [name: string]: Tree }
 
 /** The tensors of a tree, in order. @throws TypeError that names the place of a leaf that is no tensor */
-export const leavesOf = (tree: Tree): Tensor[] => namedLeaves(tree).map(([, leaf]) => leaf)
+export const leavesOf = (tree: Tree): Tensor[] => (tree instanceof Tensor ? [tree] : namedLeaves(tree).map(([, leaf]) => leaf))
 
 /** The tensors of a tree with their places: `W1`, `layers[0].b`; a lone tensor has the name ''. */
 export function namedLeaves(tree: Tree, place = ''): [place: string, leaf: Tensor][] {

@@ -116,6 +116,14 @@ test('parameters may be a tree, and those without influence get zeros', () => {
   assert.deepEqual(grad(() => tensor(3))(tensor([1, 2])).values(), [0, 0])
 })
 
+test('a loss that is one of its parameters, or none of them', () => {
+  const params = { a: tensor(1), b: tensor(2) }
+  const first = grad((p: typeof params): Tensor => p.a)(params)
+  assert.deepEqual([first.a.item(), first.b.item()], [1, 0])
+  const none = grad((): Tensor => tensor(3))(params)
+  assert.deepEqual([none.a.item(), none.b.item()], [0, 0])
+})
+
 test('further arguments are handed on and not differentiated', () => {
   const { value, gradient } = valueAndGrad((w: Tensor, batch: number[]) => w.mul(tensor(batch)).sum())(tensor([1, 2]), [3, 4])
   assert.equal(value.item(), 11)
@@ -163,6 +171,14 @@ test('numeric gradients of n parameters ask for 2n losses, or n and one more', (
     return losses
   }
   assert.deepEqual([asked('central'), asked('forward')], [10, 6])
+})
+
+test('plain numbers take part on either side, also in float32', () => {
+  const w = tensor([0.5, 2], { dtype: 'float32' })
+  const loss = (w: Tensor): Tensor => pow(2, w).add(maximum(1, w)).sub(minimum(w, 1)).mul(0.1).sum()
+  assert.equal(loss(w).dtype, 'float32')
+  const exact = [2 ** 0.5 * Math.LN2 - 1, 4 * Math.LN2 + 1].map((slope) => 0.1 * slope)
+  grad(loss)(w).values().forEach((slope, i) => assert.ok(Math.abs(slope - exact[i]!) < 1e-6))
 })
 
 test('what is no scalar loss is refused with the likely reason', () => {
