@@ -1,7 +1,7 @@
 // A chapter from its first cell to its last: every figure that a run without a browser makes is really drawn in it, every claim shows its
 // verdict, and nothing goes wrong, seen or unseen.
 import assert from 'node:assert/strict'
-import { figuresIn, runHeadless } from './chapters.ts'
+import { figuresIn, runHeadless } from '../chapters.ts'
 import { drawnFigures, painted } from './drawn-figures.ts'
 import { assertWhole, SURFACE_SHARE } from './figures.ts'
 import type { NotebookPage } from './notebook-page.ts'

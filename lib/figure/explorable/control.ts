@@ -78,10 +78,11 @@ export function slider({ label, min, max, value, scale = 'linear', ...options }:
  * choice({ label: 'batch', options: [1, 8], value: 4 }) // → FigureError: choice “batch”: 4 is none of 1, 8.
  * ```
  */
-export function choice<const V extends string | number>(control: {
+export function choice<const V extends string | number, Chosen extends V>(control: {
   label: string
   options: readonly V[]
-  value: NoInfer<V>
+  // A type of its own, so that it is checked against the options and not taken for one of them.
+  value: Chosen
 }): ChoiceControl<V> {
   const { label, options, value } = control
   if (!options.includes(value)) throw new FigureError(`choice “${label}”: ${value} is none of ${options.join(', ') || 'nothing'}.`)

@@ -1,14 +1,14 @@
-// What a chapter shows when it is run without a browser, by the command line: what a browser must show too.
+// What a chapter shows when it is run without a browser, by the command line: what a browser, and tslab, must show too.
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { readNotebook } from '../../app/notebook/files.ts'
-import type { Notebook } from '../../app/notebook/format.ts'
-import { ROOT } from '../../app/paths.ts'
+import { readNotebook } from '../app/notebook/files.ts'
+import type { Notebook } from '../app/notebook/format.ts'
+import { ROOT } from '../app/paths.ts'
 
-const PLOTLY = 'application/vnd.plotly.v1+json'
+export const PLOTLY = 'application/vnd.plotly.v1+json'
 
 export interface FigureOutput {
   data: object[]
