@@ -1,6 +1,7 @@
 // A debugger's line to one worker thread, through the inspector that Node carries. It is attached only while it is needed: a thread that is
-// being debugged runs slower.
+// being debugged runs slower. Interrupts use one of their own, whether or not a person debugs.
 import { Session } from 'node:inspector'
+import type { Inspector } from '../session/debug/index.ts'
 
 export interface CallFrame {
   callFrameId: string
@@ -17,12 +18,12 @@ interface Reply {
   error?: { message: string }
 }
 
-export class ThreadInspector {
+export class ThreadInspector implements Inspector {
   readonly #session = new Session()
   #worker = ''
   #count = 0
   readonly #replies = new Map<number, (reply: Reply) => void>()
-  readonly #events = new Map<string, (params: unknown) => void>()
+  readonly #listeners = new Map<string, (params: unknown) => void>()
   /** The addresses of scripts, which the debugger tells once when it is enabled. */
   readonly #scripts = new Map<string, string>()
 
@@ -54,8 +55,7 @@ export class ThreadInspector {
       const { scriptId, url } = reply.params as { scriptId: string; url: string }
       this.#scripts.set(scriptId, url)
     } else if (reply.method !== undefined) {
-      this.#events.get(reply.method)?.(reply.params)
-      this.#events.delete(reply.method)
+      this.#listeners.get(reply.method)?.(reply.params)
     }
   }
 
@@ -69,15 +69,25 @@ export class ThreadInspector {
     })
   }
 
+  on<Params>(event: string, listener: (params: Params) => void): void {
+    this.#listeners.set(event, listener as (params: unknown) => void)
+  }
+
   /** The next event of this name. */
   once<Params>(event: string): Promise<Params> {
-    return new Promise((resolve) => this.#events.set(event, (params) => resolve(params as Params)))
+    return new Promise((resolve) => this.on<Params>(event, resolve))
+  }
+
+  urlOf(scriptId: string): string {
+    return this.#scripts.get(scriptId) ?? ''
+  }
+
+  urls(): string[] {
+    return [...new Set(this.#scripts.values())]
   }
 
   /** The file or address of the code of a frame. */
-  fileOf({ location }: CallFrame): string {
-    return this.#scripts.get(location.scriptId) ?? ''
-  }
+  fileOf = ({ location }: CallFrame): string => this.urlOf(location.scriptId)
 
   detach(): void {
     this.#session.disconnect()

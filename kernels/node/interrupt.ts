@@ -54,9 +54,14 @@ async function terminate(thread: WorkerThread, over: Promise<unknown>): Promise<
   const inspector = await ThreadInspector.attach(thread.worker.threadId).catch(() => undefined)
   if (!inspector) return undefined
   try {
-    const paused = inspector.once<{ callFrames: CallFrame[] }>('Debugger.paused')
+    let standsStill = false
+    const paused = inspector.once<{ callFrames: CallFrame[] }>('Debugger.paused').then((event) => {
+      standsStill = true
+      return event
+    })
     await Promise.race([inspector.post('Debugger.enable'), over])
-    void inspector.post('Debugger.pause').catch(() => {})
+    // Somebody may be debugging it; a second pause would then wait for the next cell.
+    if (!standsStill) void inspector.post('Debugger.pause').catch(() => {})
     const event = await Promise.race([paused, over, sleep(pauseTime)])
     const frames = isPaused(event) ? event.callFrames : undefined
     if (!frames) {

@@ -1,6 +1,7 @@
 // A whole kernel in this process: the session, the thread that runs its cells, the language server that knows their types, and what answers
 // Jupyter's messages. Transports hand it what they receive and give it a publisher that sends.
-import type { JupyterMessage } from '../session/message.ts'
+import type { CellDebugger } from '../session/debug/index.ts'
+import type { JsonObject, JupyterMessage } from '../session/message.ts'
 import { JupyterKernel } from '../session/protocol/kernel.ts'
 import type { Publisher } from '../session/protocol/publisher.ts'
 import type { NotebookSession } from '../session/session.ts'
@@ -40,6 +41,12 @@ export function startKernel(publisher: Publisher, flush: () => Promise<void> = a
     await flush()
     process.exit(0)
   }
-  const kernel = new JupyterKernel({ session, publisher, versions: installedVersions(), shutdown: () => void end() })
+  let debuggers: Promise<CellDebugger> | undefined
+  const debug = async (content: JsonObject): Promise<JsonObject> => {
+    // Most notebooks are never debugged; what does it is loaded by the first request.
+    debuggers ??= import('./debug/index.ts').then(async ({ nodeDebugger }) => nodeDebugger(await session(), runner, publisher))
+    return (await debuggers).request(content)
+  }
+  const kernel = new JupyterKernel({ session, publisher, versions: installedVersions(), debug, shutdown: () => void end() })
   return { handle: (message) => kernel.handle(message), interrupt: async () => (await session()).interrupt(), end }
 }

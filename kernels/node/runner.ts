@@ -1,6 +1,7 @@
 // Runs cells in a worker thread, so that the kernel answers while a cell spins, and a cell that fills the memory takes down its thread and
 // not the kernel. When a thread has ended, a fresh one takes its place at once.
 import type { CommMessage, CommPort } from '../session/comms/index.ts'
+import type { ThreadWatcher } from '../session/debug/index.ts'
 import type { InputAnswer, InputQuestion } from '../session/input.ts'
 import type { CellRun, CellRunner, Death, RunOutcome, RunOutput } from '../session/runner.ts'
 import { interruptThread } from './interrupt.ts'
@@ -18,6 +19,9 @@ export class WorkerRunner implements CellRunner {
   #current: CurrentRun | undefined
   #interrupting: Promise<void> | undefined
   #closed = false
+  #watcher: ThreadWatcher | undefined
+  /** When a debugger has let go of the thread before this one. */
+  #released: Promise<void> | undefined
   readonly #listeners: ((output: RunOutput) => void)[] = []
   readonly #deathListeners: ((death: Death) => void)[] = []
   readonly #commListeners: ((message: CommMessage, answered?: CommMessage) => void)[] = []
@@ -51,10 +55,29 @@ export class WorkerRunner implements CellRunner {
     const ended = new Promise<RunOutcome>((resolve) => { settle = resolve })
     const current = { run, settle, ended }
     this.#current = current
-    void this.#thread.run(run).then(settle)
+    void this.#begin(run).then(settle)
     return ended.finally(() => {
       if (this.#current === current) this.#current = undefined
     })
+  }
+
+  #begin(run: CellRun): Promise<RunOutcome> {
+    const begin = () => this.#thread.run(run)
+    return this.#watcher ? this.#watcher.beforeRun(run.file).then(begin, begin) : begin()
+  }
+
+  /** The thread that runs cells now, for a debugger. */
+  get threadId(): number {
+    return this.#thread.worker.threadId
+  }
+
+  get interrupting(): boolean {
+    return this.#interrupting !== undefined
+  }
+
+  /** Tells a debugger what becomes of the thread, until it is told no more. */
+  watch(watcher: ThreadWatcher | undefined): void {
+    this.#watcher = watcher
   }
 
   interrupt(): Promise<void> {
@@ -68,8 +91,8 @@ export class WorkerRunner implements CellRunner {
     if (current) thread.callOff(current.run.id)
     const outcome = await interruptThread(thread, current && { id: current.run.id, file: current.run.file, ended: current.ended })
     if (outcome === 'stuck') {
-      void thread.end()
       this.#replace(thread, { name: 'KernelError', message: `The cell could not be stopped, so a fresh start was made. ${allGone}` })
+      void this.#end(thread)
     } else if (outcome && current) {
       const unset = await Promise.race([thread.unset(current.run.declared), current.ended.then(() => [])])
       current.settle({ status: 'interrupted', stack: outcome.stack, awaits: [], unset })
@@ -79,13 +102,18 @@ export class WorkerRunner implements CellRunner {
   async restart(): Promise<void> {
     const thread = this.#thread
     this.#replace(thread, { name: 'Restarted', message: 'The kernel was restarted while the cell ran.' })
-    await thread.end()
+    await this.#end(thread)
   }
 
   async close(): Promise<void> {
     this.#closed = true
     this.#current?.settle({ status: 'died', name: 'Closed', message: 'The kernel was closed while the cell ran.' })
-    await this.#thread.end()
+    await this.#end(this.#thread)
+  }
+
+  async #end(thread: WorkerThread): Promise<void> {
+    await (thread === this.#thread ? this.#watcher?.beforeEnd() : this.#released)
+    await thread.end()
   }
 
   #start(): WorkerThread {
@@ -107,6 +135,7 @@ export class WorkerRunner implements CellRunner {
     if (thread !== this.#thread || this.#closed) return
     this.#thread = this.#start()
     for (const listener of this.#deathListeners) listener(death)
+    this.#released = this.#watcher?.afterReplace()
     this.#current?.settle({ status: 'died', ...death })
   }
 }

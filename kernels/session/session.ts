@@ -13,7 +13,7 @@ import { eventOf } from './events.ts'
 import { InputDesk, type AskReader } from './input.ts'
 import type { MimeBundle, OutputEvent, OutputListener } from './output.ts'
 import { runOf, type CellRunner, type RunOutcome } from './runner.ts'
-import { Tracebacks, type CellError } from './traceback.ts'
+import { Tracebacks, type CellError, type KnownCell } from './traceback.ts'
 import { hoverBundle } from './types/hover.ts'
 import type { Completions, TypeService } from './types/service.ts'
 
@@ -87,6 +87,16 @@ export class NotebookSession {
 
   get executionCount(): number {
     return this.#executionCount
+  }
+
+  /** The notebook's names, for a debugger. */
+  get scope(): NotebookScope {
+    return this.#scope
+  }
+
+  /** The cells that have run, by the files that stacks name, for a debugger. */
+  get cells(): ReadonlyMap<string, KnownCell> {
+    return this.#tracebacks.cells
   }
 
   /** The lines between the notebook's objects and the front end. */

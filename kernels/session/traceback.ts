@@ -14,7 +14,8 @@ export interface CellError {
   traceback: string[]
 }
 
-interface KnownCell {
+/** A cell as it ran. */
+export interface KnownCell {
   label: string
   lines: string[]
   compiled?: CompiledCell
@@ -28,6 +29,10 @@ const isNameless = /^(cell|silent)_\d+$|^(Timeout|Immediate)\.|<anonymous>/
 /** Writes tracebacks; knows the cells that stacks may name. */
 export class Tracebacks {
   readonly #cells = new Map<string, KnownCell>()
+
+  get cells(): ReadonlyMap<string, KnownCell> {
+    return this.#cells
+  }
 
   /** Makes a cell known before it runs. */
   add(file: string, label: string, source: string, compiled?: CompiledCell): void {

@@ -4,6 +4,7 @@ import { Awaits } from './awaits.ts'
 import { installConsole } from './console.ts'
 import { installDisplay } from './display.ts'
 import { CellEvaluator } from './evaluate.ts'
+import { installExplorer } from './explorer.ts'
 import { installFiles } from './files.ts'
 import { installInput } from './input.ts'
 import { Listeners } from './listeners.ts'
@@ -27,6 +28,7 @@ watchUncaught(outlet)
 installConsole(outlet)
 installDisplay(outlet)
 installFiles(settings.folder)
+installExplorer()
 const input = installInput(post, settings.input)
 const hear = installWidgets(outlet, listeners, post)
 const soon = setImmediate

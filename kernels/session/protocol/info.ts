@@ -25,5 +25,6 @@ export const kernelInfo = ({ downhill, typescript }: Versions): JsonObject => ({
     { text: 'TypeScript', url: 'https://www.typescriptlang.org/docs/handbook/intro.html' },
     { text: 'JavaScript', url: 'https://developer.mozilla.org/docs/Web/JavaScript' },
   ],
-  debugger: false,
+  debugger: true,
+  supported_features: ['debugger'],
 })

@@ -16,6 +16,8 @@ export interface KernelHost {
   session(): Promise<NotebookSession>
   publisher: Publisher
   versions: Versions
+  /** Answers the content of a `debug_request`, where the host can debug. */
+  debug?(content: JsonObject): Promise<JsonObject>
   /** Ends the kernel; called after the reply has been sent. */
   shutdown(restart: boolean): void
 }
@@ -76,6 +78,7 @@ export class JupyterKernel {
       case 'comm_close':
         await this.#comms.deliver(request, (await this.#session()).comms)
         return undefined
+      case 'debug_request': return this.#host.debug?.(content)
       case 'interrupt_request':
         await this.#interrupt()
         return { status: 'ok' }

@@ -1,0 +1,1 @@
+export { nodeDebugger } from './node-debugger.ts'

@@ -1,0 +1,2 @@
+export { CellDebugger } from './debugger.ts'
+export type { DebugHost, ExploredValue, Explorer, Inspector, ThreadWatcher } from './host.ts'
