@@ -97,7 +97,7 @@ function stepNumbers(curves: readonly Trace[]): Trace {
 /** Moves heights up where they are nearer than a letter's height, so that no number covers another. */
 function apart(heights: readonly number[], curves: readonly Trace[]): number[] {
   const [low, high] = extent(curves.flatMap(({ y }) => y as number[]))
-  const letter = 0.05 * (high - low)
+  const letter = 0.07 * (high - low)
   const moved = [...heights]
   const rising = heights.map((_, index) => index).sort((i, j) => (heights[i] as number) - (heights[j] as number))
   rising.forEach((index, rank) => {

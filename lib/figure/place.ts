@@ -1,6 +1,7 @@
 // Puts a figure into a part of a larger one. Its axes get names of their own, and what stood at some share of the figure's width and height
 // then stands at the same share of its part.
 import { broken } from '../format.ts'
+import { freestPlace, type LegendPlace } from './free-place.ts'
 import type { Figure } from './figure.ts'
 import type { Layout, Trace } from './spec.ts'
 
@@ -48,7 +49,7 @@ export function placeFigure(figure: Figure, index: number, whole: Cell, legend: 
     .map(([key, axis]) => [place.renamed(key), placeAxis(axis as Layout, key, place)])
   return {
     traces: traces.map((trace) => placeTrace(trace, legend, place)),
-    layout: { ...Object.fromEntries(axes), ...(legend ? { [legend]: legendInside(place) } : {}) },
+    layout: { ...Object.fromEntries(axes), ...(legend ? { [legend]: legendInside(place, freestPlace(traces, layout)) } : {}) },
     annotations: ((layout['annotations'] ?? []) as Layout[]).map((note) => placeNote(note, place)),
   }
 }
@@ -96,10 +97,10 @@ function placeNote(note: Layout, { renamed, across, up }: Place): Layout {
 
 const hasBar = (trace: Trace): boolean => trace['colorbar'] !== undefined
 
-const legendInside = ({ across, up }: Place): Layout => ({
-  x: across(0.98),
-  xanchor: 'right',
-  y: up(0.98),
-  yanchor: 'top',
+const legendInside = ({ across, up }: Place, at: LegendPlace): Layout => ({
+  x: across(at.x === 'right' ? 0.98 : 0.02),
+  xanchor: at.x,
+  y: up({ top: 0.98, middle: 0.5, bottom: 0.02 }[at.y]),
+  yanchor: at.y,
   bgcolor: 'rgba(255, 255, 255, 0.8)',
 })

@@ -2,10 +2,14 @@
 // at every step (numbered while there are few), and a larger one at its end.
 import type { Places } from './places.ts'
 import type { Trace } from './spec.ts'
+import { stepNumbers } from './step-numbers.ts'
 import { ink, seriesStyle } from './theme.ts'
 
 /** Journeys of up to this many steps have their steps numbered. */
 const fewSteps = 6
+
+/** The markers of journeys of more points than this run into each other; white edges would hide their colour. */
+const manySteps = 30
 
 /** Larger markers where a journey of `points` points begins and ends. */
 export const markerSizes = (points: number): number[] =>
@@ -21,7 +25,7 @@ export interface TrailOptions {
 export function trail(places: Places, index: number, { name, spans }: TrailOptions): Trace[] {
   const { x, y, loss, isRun } = places
   const { colour, dash, symbol } = seriesStyle(index)
-  const numbers = spans && isRun && x.length <= fewSteps + 1 ? stepNumbers(places, spans) : undefined
+  const numbers = spans && isRun && x.length <= fewSteps + 1 ? stepNumbers(x, y, spans) : undefined
   const atStart = <T>(start: T, later: T): T[] => x.map((_, step) => (step === 0 ? start : later))
 
   const unnamed = { showlegend: false, hoverinfo: 'skip' }
@@ -38,22 +42,11 @@ export function trail(places: Places, index: number, { name, spans }: TrailOptio
       opacity: 1,
       size: markerSizes(x.length),
       color: atStart('white', colour),
-      line: { color: atStart(colour, 'white'), width: atStart(2.5, 1) },
+      line: { color: atStart(colour, 'white'), width: atStart(2.5, x.length > manySteps ? 0 : 1) },
     },
-    ...(numbers ? { text: numbers, textposition: 'top right', textfont: { color: ink, size: 13 } } : {}),
+    ...(numbers ? { ...numbers, textfont: { color: ink, size: 13 } } : {}),
     customdata: x.map((_, step) => [step, loss?.[step] ?? null]),
     hovertemplate: `step %{customdata[0]}<br>(%{x:.4g}, %{y:.4g})${loss ? '<br>loss %{customdata[1]:.4g}' : ''}`,
   }
   return [edge, line]
-}
-
-/** The number of every step, or nothing where it would stand on an earlier one. */
-function stepNumbers({ x, y }: Places, [across, up]: readonly [number, number]): string[] {
-  const written: number[] = []
-  return x.map((_, step) => {
-    const away = (axis: readonly number[], other: number, span: number) => Math.abs((axis[step] as number) - (axis[other] as number)) / span
-    if (written.some((other) => away(x, other, across) < 0.07 && away(y, other, up) < 0.07)) return ''
-    written.push(step)
-    return String(step)
-  })
 }

@@ -1,5 +1,6 @@
 // One figure of every kind, with names, units and words as a chapter would give them. The tests read them as data and look at them drawn.
 import { tensor, type Tensor } from '../../lib/tensor/index.ts'
+import { adagrad, descend } from '../../lib/optimize/index.ts'
 import * as figure from '../../lib/figure/index.ts'
 import { choice, explorable, slider, toggle } from '../../lib/figure/explorable/index.ts'
 
@@ -72,6 +73,13 @@ export const explored = explorable(
   },
 )
 
+/** A Hessian, and two lists of eigenvalues. */
+export const curvatures = { 'the minimum': tensor([[4, 1], [1, 3]]), 'the saddle': [-1.5, 5], 'the hill': [-3, -0.5] }
+const spectrum = Array.from({ length: 12 }, (_, index) => 10 ** (index / 3 - 2))
+/** AdaGrad down a bowl that is ten times as long as wide. */
+export const bent = (w: Tensor): Tensor => w.mul(tensor([1, 10])).square().sum()
+export const fading = descend(bent, tensor([1, 1]), { optimizer: adagrad({ learningRate: 0.5 }), steps: 20 })
+
 export const gallery: Readonly<Record<string, figure.Figure>> = {
   scatter: data.line([0, 2], [0.7, 1.7], 'best line').mark(1.8, 1.7, 'the last reading'),
   line: figure.line(x, { first: y, second: x }, { axes: dataAxes, title: 'Two lines' }),
@@ -100,6 +108,16 @@ export const gallery: Readonly<Record<string, figure.Figure>> = {
   'images in colour': figure.images(shades.reshape([1, 2, 10, 3]), { title: 'One picture in colour' }),
   table: figure.table({ method: ['descent', 'momentum'], steps: [240, 61], 'loss (m²)': [0.0169, 0.0168] }, { title: 'Two methods' }),
   explorable: explored,
+  eigenvalues: figure.eigenvalues(curvatures, { axes: { y: 'critical point' }, title: 'Curvatures at three places' }),
+  'eigenvalues, log': figure.eigenvalues({ 'of twelve weights': spectrum }, { scale: 'log', title: 'A wide spectrum' }),
+  rates: figure.rates(fading, bent, { title: 'The rate of each parameter' }),
+  'panels of a method': figure.panels(
+    [
+      figure.eigenvalues(curvatures, { axes: { y: 'place' }, title: 'Curvatures' }),
+      figure.rates(fading, bent, { parameters: { flat: 0, steep: 1 }, title: 'Rates' }),
+    ],
+    { title: 'What the loss is like, and what the method makes of it' },
+  ),
   parallel: figure.parallel(trials, { log: ['learning rate'], title: 'Twelve trials' }),
   panels: figure.panels([data, surface, map.path(short), fits], { title: 'Four views of one descent', rowHeight: 400 }),
   'panels with legends': figure.panels(
