@@ -8,6 +8,7 @@ import { findChromium } from './chromium.ts'
 import { editingTests } from './editing.ts'
 import { figureTests } from './figures.ts'
 import { FLAGS } from './flags.ts'
+import { inputTests } from './input.ts'
 import { kernelTests } from './kernel.ts'
 import { startLab } from './lab.ts'
 import { layoutTests } from './layout.ts'
@@ -42,5 +43,6 @@ chapterTests(inBrowser)
 figureTests(inBrowser)
 editingTests(inBrowser)
 kernelTests(inBrowser)
+inputTests(inBrowser)
 paperTests(inBrowser)
 widgetTests(inBrowser)
