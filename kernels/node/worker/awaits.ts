@@ -84,10 +84,16 @@ export class Awaits {
    */
   interrupt(firmly: boolean): AwaitSite[] {
     this.#refusing = firmly
+    const places = this.places()
     const pending = [...this.#pending]
     this.#pending.clear()
     for (const { reject } of pending) reject(new KeyboardInterrupt())
-    return pending.map(({ site }) => site).sort((a, b) => Number(b.inFunction) - Number(a.inFunction))
+    return places
+  }
+
+  /** Where something is awaited: in functions first, then in cells themselves. */
+  places(): AwaitSite[] {
+    return [...this.#pending].map(({ site }) => site).sort((a, b) => Number(b.inFunction) - Number(a.inFunction))
   }
 }
 

@@ -4,6 +4,8 @@ import { inspect } from 'node:util'
 import type { ExploredValue, Explorer } from '../../session/debug/index.ts'
 import { explorerSymbol } from '../debug/explorer-symbol.ts'
 import type { Json } from '../../session/message.ts'
+import type { AwaitSite } from '../../session/runner.ts'
+import type { Awaits } from './awaits.ts'
 import { bundleOf, plainText } from './display.ts'
 
 /** Lists longer than this are shown in ranges. */
@@ -41,6 +43,11 @@ type Part = [name: string, value: unknown]
 class ValueExplorer implements Explorer {
   readonly #values = new Map<number, object>()
   #references = 0
+  readonly #awaits: Awaits
+
+  constructor(awaits: Awaits) {
+    this.#awaits = awaits
+  }
 
   properties(object: object, names?: readonly string[]): ExploredValue[] {
     const own = names?.filter((name) => name in object) ?? Object.keys(object)
@@ -61,6 +68,10 @@ class ValueExplorer implements Explorer {
   bundle(value: unknown, mayWait: boolean): Json | Promise<Json> {
     const bundle = bundleOf(value)
     return bundle instanceof Promise && !mayWait ? { 'text/plain': plainText(value) } : (bundle as Json | Promise<Json>)
+  }
+
+  awaits(): AwaitSite[] {
+    return this.#awaits.places()
   }
 
   forget(): void {
@@ -123,6 +134,6 @@ function textOf(value: unknown): string {
 }
 
 /** Puts the explorer where the debugger's host finds it. */
-export function installExplorer(): void {
-  Object.defineProperty(globalThis, explorerSymbol, { value: new ValueExplorer() })
+export function installExplorer(awaits: Awaits): void {
+  Object.defineProperty(globalThis, explorerSymbol, { value: new ValueExplorer(awaits) })
 }

@@ -28,7 +28,7 @@ watchUncaught(outlet)
 installConsole(outlet)
 installDisplay(outlet)
 installFiles(settings.folder)
-installExplorer()
+installExplorer(awaits)
 const input = installInput(post, settings.input)
 const hear = installWidgets(outlet, listeners, post)
 const soon = setImmediate

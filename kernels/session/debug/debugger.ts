@@ -118,7 +118,7 @@ export class CellDebugger {
 
   get #frames(): Frames | undefined {
     const { stop, inspector } = this.#thread
-    return stop && inspector && new Frames(stop, this.#session, this.#sources, this.#host, inspector)
+    return stop && inspector && new Frames(stop, this.#session, this.#sources, inspector)
   }
 
   /** Asks for values; a thread that is not debugged is attached to only as long as that takes. */

@@ -2,13 +2,13 @@
 // it shows: a cell's name may live in a shared object, in a variable of the cell, or for a while in both, with the variable up to date.
 import type { NotebookScope } from '../cell/scope.ts'
 import type { JsonObject } from '../message.ts'
+import type { AwaitSite } from '../runner.ts'
 import type { NotebookSession } from '../session.ts'
 import type { KnownCell } from '../traceback.ts'
-import { awaiting } from './catches.ts'
-import type { DebugHost, ExploredValue, Inspector } from './host.ts'
+import type { ExploredValue, Inspector } from './host.ts'
 import type { Sources } from './sources.ts'
 import type { Stop } from './thread.ts'
-import { isCellFunction, type CallFrame, type Location } from './v8.ts'
+import { isCellFunction, type CallFrame } from './v8.ts'
 import type { Values } from './values.ts'
 
 /** Variables that nobody wrote: those of emit.ts, of compiled modules, and what every function has. */
@@ -21,37 +21,42 @@ export class Frames {
   readonly #stop: Stop
   readonly #session: NotebookSession
   readonly #sources: Sources
-  readonly #host: DebugHost
   readonly #inspector: Inspector
 
-  constructor(stop: Stop, session: NotebookSession, sources: Sources, host: DebugHost, inspector: Inspector) {
+  constructor(stop: Stop, session: NotebookSession, sources: Sources, inspector: Inspector) {
     this.#stop = stop
     this.#session = session
     this.#sources = sources
-    this.#host = host
     this.#inspector = inspector
   }
 
   /** A frame by its number, counted from 1; the innermost by none. */
   byId = (id: number | undefined): CallFrame | undefined => this.#stop.frames[(id ?? 1) - 1]
 
-  /** The frames as the protocol has them, those that await the running ones behind them. */
+  /** The frames as the protocol has them, the places that wait for them behind. */
   list(): JsonObject[] {
-    const waiting = awaiting(this.#stop.paused.asyncStackTrace).filter(({ scriptId }) => !this.#host.isHidden(this.#inspector.urlOf(scriptId)))
-    return [
-      ...this.#stop.frames.map((frame) => this.#described(frame.functionName, frame.location)),
-      ...waiting.map((frame) => ({ ...this.#described(frame.functionName, frame, 'waiting: '), presentationHint: 'subtle' })),
-    ].map((frame, index) => ({ id: index + 1, ...frame }))
+    return [...this.#stop.frames.map((frame) => this.#described(frame)), ...this.#stop.awaits.map((site) => this.#waiting(site))]
+      .map((frame, index) => ({ id: index + 1, ...frame }))
   }
 
-  #described(functionName: string, { scriptId, lineNumber, columnNumber }: Location, prefix = ''): JsonObject {
+  #described({ functionName, location: { scriptId, lineNumber, columnNumber } }: CallFrame): JsonObject {
     const url = this.#inspector.urlOf(scriptId)
     const cell = this.#sources.cellOf(url)
     const place = { line: lineNumber + 1, column: columnNumber + 1 }
-    const { line, column } = cell?.compiled?.positions.inCell(place) ?? place
     const name = isCellFunction(functionName) && cell ? cell.label : functionName || '(anonymous)'
+    return { name, ...(cell?.compiled?.positions.inCell(place) ?? place), source: this.#source(url, cell) }
+  }
+
+  /** A place that waits has no variables to be seen. */
+  #waiting({ file, offset }: AwaitSite): JsonObject {
+    const cell = this.#sources.cellOf(file)
+    const place = cell?.compiled?.positions.ofOffset(offset)
+    return { name: `waiting: ${cell?.label ?? file}`, line: 1, column: 1, ...place, source: this.#source(file, cell), presentationHint: 'subtle' }
+  }
+
+  #source(url: string, cell: KnownCell | undefined): JsonObject {
     const path = this.#sources.pathOf(url)
-    return { name: prefix + name, line, column, source: { name: cell?.label ?? path.split('/').at(-1), path, sourceReference: 0 } }
+    return { name: cell?.label ?? path.split('/').at(-1), path, sourceReference: 0 }
   }
 
   /** The variables that a frame can see, innermost scope first; `this` where it is somebody. */

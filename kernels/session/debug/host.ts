@@ -1,6 +1,7 @@
 // What a debugger needs of its host: a line to the inspector of the thread that runs cells, which speaks V8's own protocol
 // (https://chromedevtools.github.io/devtools-protocol/v8/), and word of what happens to that thread.
 import type { Json } from '../message.ts'
+import type { AwaitSite } from '../runner.ts'
 
 /** A line to a thread's inspector, from `attach` until `detach`, which lets a thread that stands still run on. */
 export interface Inspector {
@@ -66,6 +67,8 @@ export interface Explorer {
   describe(name: string, value: unknown): ExploredValue
   /** All representations of a value, as a cell would show it; text alone where they would have to be waited for. */
   bundle(value: unknown, mayWait: boolean): Json | Promise<Json>
+  /** Where cells wait for something, functions first. */
+  awaits(): AwaitSite[]
   /** Lets go of everything described so far. */
   forget(): void
 }

@@ -1,14 +1,14 @@
 // The thread that runs cells, as a debugger sees it: it runs or stands still, and why. Whatever stops it where only the host's code is on
 // the stack is let run on at once; nobody hears of it.
+import type { AwaitSite } from '../runner.ts'
 import type { NotebookSession } from '../session.ts'
 import type { Breakpoints } from './breakpoints.ts'
 import { isUncaught } from './catches.ts'
 import type { DebugHost, Inspector, ThreadWatcher } from './host.ts'
 import { threadId, type DebugEvent } from './protocol.ts'
+import { Values } from './values.ts'
 import { isCellFunction, type CallFrame, type Paused } from './v8.ts'
 
-/** Frames that wait for the running one are shown up to this many. */
-const asyncDepth = 8
 /** How long a farewell may take, in ms. */
 const farewellTime = 500
 
@@ -16,7 +16,8 @@ const farewellTime = 500
 export interface Stop {
   /** The reader's own frames, innermost first. */
   frames: CallFrame[]
-  paused: Paused
+  /** Where cells wait for what runs. */
+  awaits: AwaitSite[]
 }
 
 export type Step = 'stepOver' | 'stepInto' | 'stepOut'
@@ -69,7 +70,6 @@ export class DebuggedThread implements ThreadWatcher {
     inspector.on('Debugger.resumed', () => this.#onResumed())
     await inspector.post('Debugger.enable')
     await inspector.post('Debugger.setBlackboxPatterns', { patterns: this.#host.hiddenPatterns })
-    await inspector.post('Debugger.setAsyncCallStackDepth', { maxDepth: asyncDepth })
     await this.pauseOnExceptions([...this.#filters])
     await this.#breakpoints.setAll(this.#session.scope, inspector)
   }
@@ -122,13 +122,18 @@ export class DebuggedThread implements ThreadWatcher {
     // An interrupt makes the thread stand still to end what runs, and lets it go by itself.
     if (this.#host.interrupting && !isError(paused)) return
     const frames = paused.callFrames.filter((frame) => !this.#isHidden(frame))
-    const reason = frames.length > 0 ? this.#reasonOf(paused, frames[0]!) : undefined
+    const awaits = await this.#awaits()
+    const reason = frames.length > 0 ? this.#reasonOf(paused, frames[0]!, awaits) : undefined
     if (!reason || this.#host.interrupting) return this.#moveOn('resume')
     if (reason === 'step' && this.#copiesVariable(frames[0]!)) return this.#moveOn('stepOver')
     this.#awaited = undefined
-    this.#stop = { frames, paused }
+    this.#stop = { frames, awaits }
     const description = reason === 'exception' ? { text: String(paused.data?.description ?? paused.data?.value ?? '').split('\n', 1)[0] } : {}
     this.#onEvent({ event: 'stopped', body: { reason, threadId, allThreadsStopped: true, ...description } })
+  }
+
+  async #awaits(): Promise<AwaitSite[]> {
+    return this.#inspector ? new Values(this.#inspector, this.#host.explorer).awaits() : []
   }
 
   #moveOn(method: Step | 'resume'): void {
@@ -147,10 +152,14 @@ export class DebuggedThread implements ThreadWatcher {
   }
 
   /** Why the reader wants to see this stop; undefined if it is of no interest. */
-  #reasonOf(paused: Paused, top: CallFrame): string | undefined {
+  #reasonOf(paused: Paused, top: CallFrame, awaits: readonly AwaitSite[]): string | undefined {
     if (isError(paused)) {
       const cellOf = (scriptId: string) => this.#session.cells.get(this.#inspector?.urlOf(scriptId) ?? '')
-      return this.#filters.has('all') || isUncaught(paused, cellOf) ? 'exception' : undefined
+      const waiting = awaits.flatMap((site) => {
+        const cell = this.#session.cells.get(site.file)
+        return cell ? [{ site, cell }] : []
+      })
+      return this.#filters.has('all') || isUncaught(paused, cellOf, waiting) ? 'exception' : undefined
     }
     if (paused.hitBreakpoints?.length) return 'breakpoint'
     if (this.#awaited) return this.#awaited === 'pause' ? 'pause' : 'step'

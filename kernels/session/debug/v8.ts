@@ -25,12 +25,6 @@ export interface CallFrame {
   this: RemoteObject
 }
 
-/** What was awaited, from the inside out. */
-export interface AsyncStack {
-  callFrames: ({ functionName: string } & Location)[]
-  parent?: AsyncStack
-}
-
 export interface Paused {
   callFrames: CallFrame[]
   /** `promiseRejection` is an error that leaves an async function, `exception` any other. */
@@ -38,7 +32,6 @@ export interface Paused {
   /** The thrown value, with V8's guess whether anything catches it. */
   data?: RemoteObject & { uncaught?: boolean }
   hitBreakpoints?: string[]
-  asyncStackTrace?: AsyncStack
 }
 
 export interface Evaluated {

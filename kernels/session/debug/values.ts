@@ -2,6 +2,7 @@
 // comes back as data, in one message, whether the thread stands still, waits or computes.
 import type { NotebookScope } from '../cell/scope.ts'
 import type { Json } from '../message.ts'
+import type { AwaitSite } from '../runner.ts'
 import type { ExploredValue, Inspector } from './host.ts'
 import { DebugError } from './protocol.ts'
 import type { Evaluated, RemoteObject } from './v8.ts'
@@ -65,6 +66,10 @@ export class Values {
     const evaluated = await inTime(this.#post(expression, frame, {}))
     throwDetails(evaluated)
     return evaluated.result
+  }
+
+  awaits(): Promise<AwaitSite[]> {
+    return this.#data<AwaitSite[]>(this.#call('awaits')).catch(() => [])
   }
 
   async forget(): Promise<void> {
