@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { checkCells } from '../../kernels/node/index.ts'
 import type { JsonObject } from '../../kernels/session/message.ts'
+import { VirtualModules } from '../../kernels/session/types/modules.ts'
 import { builtKernels } from './built.ts'
 import { KernelClient, ofType, valueOf } from './client.ts'
 
@@ -222,4 +223,23 @@ describe('checkCells', () => {
     const importing = 'import type { Stats } from "node:fs"\nimport { type Dirent } from "node:fs"'
     assert.deepEqual(await checkCells([{ id: 'a', source: importing }, { id: 'b', source: 'const f = (a: Stats, b: Dirent) => a.size + b.name.length' }], { cwd: folder }), [])
   })
+})
+
+test('a cell that is executed again and again leaves one module behind, and what still uses an older one keeps it', () => {
+  const modules = new VirtualModules()
+  const files = new Set<string>()
+  const add = (source: string, declared: [string, 'const' | 'let'][]) => {
+    const { kept, dropped } = modules.add(source, { declared: new Map(declared), jsx: false })
+    if (kept) files.add(kept.file)
+    for (const file of dropped) files.delete(file)
+  }
+  for (let i = 0; i < 50; i++) add('const rate = 1', [['rate', 'const']])
+  assert.equal(files.size, 2, 'the last, and the one before it until the next cell')
+  add('const user = rate', [['user', 'const']])
+  for (let i = 0; i < 50; i++) add('const rate = 2', [['rate', 'const']])
+  add('rate', [])
+  assert.equal(files.size, 3, 'the user, the rate that it uses, and the last one')
+  add('const user = 0', [['user', 'const']])
+  add('const other = 0', [['other', 'const']])
+  assert.equal(files.size, 3, 'rate, user and other')
 })

@@ -21,7 +21,9 @@ export class LanguageServerTypes implements TypeService {
   readonly #modules = new VirtualModules()
   #server: Promise<LanguageServer> | undefined
   #closed = false
-  /** The text of each cell's module, which a server that takes another's place must learn. */
+  /** The check that is under way, after those that wait for it. */
+  #checks: Promise<unknown> = Promise.resolve()
+  /** The text of each module that is kept, which a server that takes another’s place must learn. */
   readonly #documents = new Map<string, string>()
   readonly #imported: ImportedFiles
 
@@ -30,20 +32,34 @@ export class LanguageServerTypes implements TypeService {
     this.#imported = new ImportedFiles(folder)
   }
 
-  async check(source: string, cell: CheckedCell): Promise<TypeProblem[]> {
+  check(source: string, cell: CheckedCell): Promise<TypeProblem[]> {
     const module = this.#modules.add(source, cell)
     this.#imported.addImportsOf(source)
-    return this.problemsIn(module)
+    const problems = this.#checks.then(() => this.#problemsIn(module))
+    this.#checks = problems.catch(() => {})
+    return problems
   }
 
-  /** The type errors in a module that has been added. */
-  async problemsIn({ file, text }: VirtualModule): Promise<TypeProblem[]> {
-    this.#documents.set(file, text)
-    return this.#ask(async (server) => {
+  /** Checks one cell at a time, because all are checked in the same document, and then makes known to the server what later cells may use. */
+  async #problemsIn({ check, jsx, kept, dropped }: VirtualModule): Promise<TypeProblem[]> {
+    const file = `__nb_cell.${jsx ? 'tsx' : 'ts'}`
+    const diagnostics = await this.#ask(async (server) => {
       server.filesChanged(this.#imported.changed())
-      await server.write(file, text)
-      return problemsOf(await server.diagnostics(file))
+      await server.write(file, check)
+      return server.diagnostics(file)
     })
+    await this.#keep(kept, dropped)
+    return problemsOf(diagnostics)
+  }
+
+  async #keep(kept: VirtualModule['kept'], dropped: readonly string[]): Promise<void> {
+    const server = await this.#started()
+    if (kept) {
+      this.#documents.set(kept.file, kept.text)
+      await server.write(kept.file, kept.text)
+    }
+    for (const file of dropped) this.#documents.delete(file)
+    server.remove(dropped)
   }
 
   async complete(cell: string, offset: number): Promise<Completions> {
@@ -87,8 +103,10 @@ export class LanguageServerTypes implements TypeService {
     await server?.close()
   }
 
-  #askOfDraft<Answer>(source: string, question: (server: LanguageServer, file: string) => Promise<Answer>): Promise<Answer> {
+  async #askOfDraft<Answer>(source: string, question: (server: LanguageServer, file: string) => Promise<Answer>): Promise<Answer> {
     const file = draftFileOf(source)
+    // The cells before it must be known.
+    await this.#checks
     return this.#ask(async (server) => {
       server.filesChanged(this.#imported.changed())
       await server.write(file, this.#modules.draft(source))
