@@ -20,6 +20,8 @@ export interface Batches<Data extends Tree> extends Iterable<Data> {
   readonly perEpoch: number
   /** How many examples there are. */
   readonly examples: number
+  /** What decides the order. */
+  readonly seed: number
   /** The batches of one epoch, the same each time. */
   epoch(number: number): Data[]
 }
@@ -54,6 +56,7 @@ export function batches<Data extends Tree>(data: Data, options: BatchesOptions):
   return {
     perEpoch: starts.length,
     examples,
+    seed,
     epoch,
     *[Symbol.iterator]() {
       for (let number = 0; number < epochs; number++) yield* epoch(number)

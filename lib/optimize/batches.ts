@@ -1,5 +1,8 @@
 // Batches for a descent, one a step; when they run out, the next epoch starts from the beginning.
 
+/** The seed that decides the order of the batches, if they tell one, as those of `batches` do. */
+export const seedOf = (batches: Iterable<unknown> | undefined): number | undefined => (batches as { seed?: number } | undefined)?.seed
+
 /** A function that gives the next batch each time it is called; `undefined` each time if there are no batches. */
 export function batchesFrom<Batch>(batches: Iterable<Batch> | undefined): () => Batch {
   if (batches === undefined) return () => undefined as Batch // the loss then takes no second argument

@@ -2,8 +2,9 @@
 // one, take the step. It stops when the gradient is small, when the steps are used up, or when the numbers blow up.
 import { valueAndGrad } from '../derive/index.ts'
 import { mapTree, normTree, type Tensor, type Tree } from '../tensor/index.ts'
-import { batchesFrom } from './batches.ts'
+import { batchesFrom, seedOf } from './batches.ts'
 import { divergedHint, stalledHint, unfinishedHint } from './hints.ts'
+import { LongRun } from './long-run.ts'
 import { objectiveOf } from './objective.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -43,7 +44,7 @@ export interface DescendOptions<Params extends Tree, Batch = undefined> {
  * @param start the parameters to begin with
  * @param options what makes the updates, how many at most, when to stop; see {@link DescendOptions}
  * @returns the {@link Run}: `params` where it ended, the `path`, the `loss` along it, and the `reason` why it ended. Numbers that blow up
- * end it as `diverged`, at the last finite place.
+ * end it as `diverged`, at the last finite place. A run of more than two seconds shows a progress bar while it lasts.
  * @throws RangeError if the loss is not finite at the start or an option is out of range
  * @example
  * ```ts
@@ -77,8 +78,12 @@ export function descend<Params extends Tree, Batch = undefined>(
   let state = optimizer.init(start)
   const history = new History<Params>()
   history.arriveAt(here)
-  const end = (reason: Reason, hint?: string): Run<Params> =>
-    history.end(search === undefined ? optimizer.name : `${optimizer.name}, ${search.name}`, reason, hint)
+  const watch = new LongRun(steps)
+  const name = search === undefined ? optimizer.name : `${optimizer.name}, ${search.name}`
+  const end = (reason: Reason, hint?: string): Run<Params> => {
+    watch.end()
+    return history.end({ name, seed: seedOf(options.batches) }, reason, hint)
+  }
 
   for (let step = 1; step <= steps; step++) {
     if (tolerance !== undefined && here.gradientNorm <= tolerance) return end('converged')
@@ -99,6 +104,7 @@ export function descend<Params extends Tree, Batch = undefined>(
     history.arriveAt(there)
     state = nextState
     here = there
+    watch.step(step, here.loss)
     onStep?.({ step, params: here.params, loss: here.loss, gradientNorm: here.gradientNorm })
   }
   if (tolerance !== undefined && here.gradientNorm <= tolerance) return end('converged')

@@ -29,6 +29,8 @@ export interface Run<Params extends Tree = Tree> {
   readonly reason: Reason
   /** The number of steps taken. */
   readonly steps: number
+  /** The seed of the batches, where there were any: the same seed and the same start give the same run, to the last bit. */
+  readonly seed?: number
   /** What went wrong and what to try, if something did. */
   readonly hint?: string
 }
@@ -59,15 +61,16 @@ export class History<Params extends Tree> {
     if (search !== undefined) this.searches.push(search)
   }
 
-  end(name: string, reason: Reason, hint: string | undefined): Run<Params> {
-    const run = { name, params: this.path.at(-1)!, ...this, reason, steps: this.stepLength.length, ...(hint !== undefined && { hint }) }
+  end({ name, seed }: { name: string; seed: number | undefined }, reason: Reason, hint: string | undefined): Run<Params> {
+    const given = { ...(seed !== undefined && { seed }), ...(hint !== undefined && { hint }) }
+    const run = { name, params: this.path.at(-1)!, ...this, reason, steps: this.stepLength.length, ...given }
     return shownAs(run, () => describe(run))
   }
 }
 
-/** `sgd: converged after 41 steps, loss 1.2e-9, gradient 9.7e-6`, with the hint below. */
-function describe({ name, reason, steps, loss, gradientNorm, hint }: Run): string {
+/** `sgd: converged after 41 steps, loss 1.2e-9, gradient 9.7e-6`, with the seed if there is one, and the hint below. */
+function describe({ name, reason, steps, loss, gradientNorm, seed, hint }: Run): string {
   const ended = { converged: 'converged after', maxSteps: 'took all', diverged: 'diverged after', stalled: 'stalled after' }[reason]
-  const numbers = `loss ${showNumber(loss.at(-1)!)}, gradient ${showNumber(gradientNorm.at(-1)!)}`
+  const numbers = `loss ${showNumber(loss.at(-1)!)}, gradient ${showNumber(gradientNorm.at(-1)!)}${seed === undefined ? '' : `, seed ${seed}`}`
   return `${name}: ${ended} ${steps} ${steps === 1 ? 'step' : 'steps'}, ${numbers}${hint === undefined ? '' : `\n${hint}`}`
 }

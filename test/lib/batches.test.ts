@@ -71,3 +71,16 @@ test('a feature that never changes is left at 0 and divided by nothing', () => {
   assert.deepEqual(minMax.fit(same).apply(same).toArray(), [[0, 0], [0, 1]])
   assert.throws(() => standardise.fit(zeros([0, 2])), /at least one, got shape \[0, 2\]/)
 })
+
+test('a run tells the seed of its batches, and the seed is all that is needed to have it again', () => {
+  const data = { x: arange(12), y: arange(12).square() }
+  const loss = (w: Tensor, { x, y }: typeof data): Tensor => x.mul(w).sub(y).square().mean()
+  const runWith = (seed: number) =>
+    descend(loss, tensor(0), { optimizer: sgd({ learningRate: 0.001 }), batches: batches(data, { size: 4, seed }), steps: 20 })
+  const run = runWith(7)
+  assert.equal(run.seed, 7)
+  assert.match(String(run), /, seed 7$/m)
+  assert.deepEqual(runWith(run.seed!).loss, run.loss)
+  assert.notDeepEqual(runWith(8).loss, run.loss)
+  assert.equal('seed' in descend((w: Tensor) => w.square(), tensor(1), { optimizer: sgd({ learningRate: 0.1 }), steps: 1 }), false)
+})

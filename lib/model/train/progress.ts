@@ -1,11 +1,7 @@
-// A bar that fills while a model trains, in a notebook whose kernel can change what it has shown. Elsewhere nothing is shown.
+// How far training has come, below the cell that trains.
+import { Bar } from '../../bar.ts'
 import { showNumber } from '../../tensor/index.ts'
 import type { EpochReport } from './checkpoint.ts'
-
-interface Host {
-  /** What a notebook's kernel provides. */
-  display?: (value: unknown) => { update?(value: unknown): void } | undefined
-}
 
 /**
  * Shows the progress of training below the cell; for the `onEpoch` of `train`.
@@ -18,16 +14,9 @@ interface Host {
  * ```
  */
 export function progressBar(epochs: number): (report: EpochReport) => void {
-  let shown: { update?(value: unknown): void } | undefined
-  return (report) => {
-    const bundle = bar(report, epochs)
-    if (shown === undefined) shown = (globalThis as Host).display?.(bundle)
-    else shown.update?.(bundle)
+  const bar = new Bar()
+  return ({ epoch, loss, validation }) => {
+    const numbers = `loss ${showNumber(loss)}${validation === undefined ? '' : `, validation ${showNumber(validation)}`}`
+    bar.show(epoch, epochs, `epoch ${epoch} of ${epochs}: ${numbers}`)
   }
-}
-
-function bar({ epoch, loss, validation }: EpochReport, epochs: number): Record<string, string> {
-  const numbers = `loss ${showNumber(loss)}${validation === undefined ? '' : `, validation ${showNumber(validation)}`}`
-  const text = `epoch ${epoch} of ${epochs}: ${numbers}`
-  return { 'text/html': `<label><progress value="${epoch}" max="${epochs}"></progress> ${text}</label>`, 'text/plain': text }
 }
