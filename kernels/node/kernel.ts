@@ -5,6 +5,7 @@ import type { JsonObject, JupyterMessage } from '../session/message.ts'
 import { JupyterKernel } from '../session/protocol/kernel.ts'
 import type { Publisher } from '../session/protocol/publisher.ts'
 import type { NotebookSession } from '../session/session.ts'
+import { HistoryFile } from './history-file.ts'
 import { nodeSession } from './node-session.ts'
 import { WorkerRunner } from './runner.ts'
 import { installedVersions } from './versions.ts'
@@ -35,9 +36,10 @@ export function startKernel(publisher: Publisher, flush: () => Promise<void> = a
     return opened
   }
   setTimeout(session, warmUpTime)
+  const history = process.env['DOWNHILL_HISTORY'] === 'off' ? undefined : new HistoryFile()
   const end = async (): Promise<void> => {
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), endTime).unref()
-    await (await opened)?.close()
+    await Promise.all([(await opened)?.close(), history?.written()])
     await flush()
     process.exit(0)
   }
@@ -47,6 +49,6 @@ export function startKernel(publisher: Publisher, flush: () => Promise<void> = a
     debuggers ??= import('./debug/index.ts').then(async ({ nodeDebugger }) => nodeDebugger(await session(), runner, publisher))
     return (await debuggers).request(content)
   }
-  const kernel = new JupyterKernel({ session, publisher, versions: installedVersions(), debug, shutdown: () => void end() })
+  const kernel = new JupyterKernel({ session, publisher, versions: installedVersions(), history, debug, shutdown: () => void end() })
   return { handle: (message) => kernel.handle(message), interrupt: async () => (await session()).interrupt(), end }
 }

@@ -20,10 +20,8 @@ import type { Completions, TypeService } from './types/service.ts'
 export interface ExecuteOptions {
   /** Hears what the cell puts out, also what its timers put out after it has ended. */
   onOutput: OutputListener
-  /** Evaluates without a count, a history entry or a shown result. */
+  /** Evaluates without a count or a shown result. */
   silent?: boolean
-  /** False keeps the cell out of the history. */
-  storeHistory?: boolean
   /** The id of the notebook's cell, where it is known. */
   cell?: string
   /** Asks whoever runs the cell; without it, cells that ask fail. */
@@ -37,11 +35,6 @@ export interface ExecuteResult {
   error?: CellError
   /** What the front end is to show in its pager. */
   pages: MimeBundle[]
-}
-
-export interface HistoryEntry {
-  executionCount: number
-  source: string
 }
 
 /** So many runs ago output still finds its cell. */
@@ -66,7 +59,6 @@ export class NotebookSession {
   /** The outputs of the latest runs, by their ids: what a timer of an earlier cell prints goes there. */
   readonly #outputs = new Map<number, OutputGate>()
   readonly #input = new InputDesk()
-  readonly history: HistoryEntry[] = []
 
   /**
    * @param types checks cells and completes names, where the host can
@@ -111,10 +103,9 @@ export class NotebookSession {
     return executed
   }
 
-  async #execute(source: string, { onOutput, silent = false, storeHistory = true, ask }: ExecuteOptions): Promise<ExecuteResult> {
+  async #execute(source: string, { onOutput, silent = false, ask }: ExecuteOptions): Promise<ExecuteResult> {
     if (!silent) this.#executionCount++
     const executionCount = this.#executionCount
-    if (!silent && storeHistory) this.history.push({ executionCount, source })
     const output = new OutputGate(onOutput)
     this.#output.flush()
     this.#output = output

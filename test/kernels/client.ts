@@ -22,7 +22,7 @@ export class KernelClient {
   readonly received: JupyterMessage[] = []
 
   constructor({ cwd = process.cwd(), env = {}, types = false }: ClientOptions = {}) {
-    this.process = launchKernel({ cwd, env: { ...(types ? {} : { DOWNHILL_TYPES: 'off' }), ...env } })
+    this.process = launchKernel({ cwd, env: { DOWNHILL_HISTORY: 'off', ...(types ? {} : { DOWNHILL_TYPES: 'off' }), ...env } })
     this.process.onMessage((message) => this.#receive(message))
   }
 

@@ -135,21 +135,6 @@ describe('is_complete', () => {
   }
 })
 
-describe('history', () => {
-  test('tail, range and search', async () => {
-    const count = Number((await kernel.execute('"h1"')).reply['execution_count'])
-    await kernel.execute('"h2"', { store_history: false })
-    await kernel.execute('"h3"')
-    const ask = async (content: Record<string, string | number | boolean>) => {
-      const { reply } = await kernel.request('history_request', { output: false, raw: true, ...content })
-      return reply['history']
-    }
-    assert.deepEqual(await ask({ hist_access_type: 'tail', n: 2 }), [[1, count, '"h1"'], [1, count + 2, '"h3"']])
-    assert.deepEqual(await ask({ hist_access_type: 'range', session: 0, start: count, stop: count + 1 }), [[1, count, '"h1"']])
-    assert.deepEqual(await ask({ hist_access_type: 'search', pattern: '*h3*', n: 5 }), [[1, count + 2, '"h3"']])
-  })
-})
-
 describe('what this kernel does not do is refused in order', () => {
   test('an unknown message is met with busy and idle', async () => {
     const odd = message('odd_request', {})

@@ -3,6 +3,7 @@
 import type { Json, JsonObject, JupyterMessage } from '../message.ts'
 import type { ExecuteResult, NotebookSession } from '../session.ts'
 import { flagOf, objectOf, textOf } from './content.ts'
+import type { History } from './history.ts'
 import type { Publisher } from './publisher.ts'
 import type { Stdin } from './stdin.ts'
 
@@ -15,12 +16,14 @@ export class Executions {
   readonly #session: () => Promise<NotebookSession>
   readonly #publisher: Publisher
   readonly #stdin: Stdin
+  readonly #history: History
   readonly #waiting: JupyterMessage[] = []
   #running: JupyterMessage | undefined
   #failedAt = -Infinity
 
-  constructor(session: () => Promise<NotebookSession>, publisher: Publisher, stdin: Stdin) {
+  constructor(session: () => Promise<NotebookSession>, publisher: Publisher, stdin: Stdin, history: History) {
     this.#stdin = stdin
+    this.#history = history
     this.#session = session
     this.#publisher = publisher
   }
@@ -55,14 +58,18 @@ export class Executions {
     const source = textOf(content['code'])
     const silent = flagOf(content['silent'], false)
     if (!silent) this.#publisher.publish('execute_input', { code: source, execution_count: session.executionCount + 1 }, request)
+    let value: Json | undefined
     const result = await session.execute(source, {
       silent,
-      storeHistory: flagOf(content['store_history'], true),
       cell: textOf(objectOf(request.metadata)['cellId']) || undefined,
-      onOutput: (output) => this.#publisher.output(output, request),
+      onOutput: (output) => {
+        if (output.output_type === 'execute_result') value = output.data['text/plain']
+        this.#publisher.output(output, request)
+      },
       ...(flagOf(content['allow_stdin'], true) && { ask: (question) => this.#stdin.ask(request, question) }),
     })
     this.#stdin.forget(request)
+    if (!silent && flagOf(content['store_history'], true)) this.#history.add(result.executionCount, source, value)
     const failed = result.status === 'error' && flagOf(content['stop_on_error'], true)
     if (failed) await this.#gatherSentTogether()
     const expressions = result.status === 'ok' ? await evaluateEach(objectOf(content['user_expressions']), session) : {}

@@ -6,7 +6,7 @@ import type { NotebookSession } from '../session.ts'
 import { CommDesk } from './comms.ts'
 import { codePointsBefore, flagOf, numberOf, offsetOf, textOf } from './content.ts'
 import { Executions } from './executions.ts'
-import { historyOf } from './history.ts'
+import { History, type HistoryStore } from './history.ts'
 import { kernelInfo, type Versions } from './info.ts'
 import type { Publisher } from './publisher.ts'
 import { Stdin } from './stdin.ts'
@@ -16,6 +16,8 @@ export interface KernelHost {
   session(): Promise<NotebookSession>
   publisher: Publisher
   versions: Versions
+  /** Keeps the history for later kernels, if anything does. */
+  history?: HistoryStore
   /** Answers the content of a `debug_request`, where the host can debug. */
   debug?(content: JsonObject): Promise<JsonObject>
   /** Ends the kernel; called after the reply has been sent. */
@@ -28,13 +30,15 @@ export class JupyterKernel {
   readonly #executions: Executions
   readonly #comms: CommDesk
   readonly #stdin: Stdin
+  readonly #history: History
   #opened: Promise<NotebookSession> | undefined
 
   constructor(host: KernelHost) {
     this.#host = host
     this.#publisher = host.publisher
     this.#stdin = new Stdin(this.#publisher)
-    this.#executions = new Executions(() => this.#session(), this.#publisher, this.#stdin)
+    this.#history = new History(host.history)
+    this.#executions = new Executions(() => this.#session(), this.#publisher, this.#stdin, this.#history)
     this.#comms = new CommDesk(this.#publisher, () => this.#executions.running)
   }
 
@@ -71,7 +75,7 @@ export class JupyterKernel {
       case 'is_complete_request': return completeReply((await this.#session()).completeness(textOf(content['code'])))
       case 'complete_request': return this.#complete(content)
       case 'inspect_request': return this.#inspect(content)
-      case 'history_request': return { status: 'ok', history: historyOf((await this.#session()).history, content) }
+      case 'history_request': return { status: 'ok', history: await this.#history.rows(content) }
       case 'comm_info_request': return { status: 'ok', comms: this.#comms.info(textOf(content['target_name'])) }
       case 'comm_open':
       case 'comm_msg':
