@@ -18,10 +18,14 @@ export interface CellError {
 export interface KnownCell {
   label: string
   lines: string[]
+  /** What became of it, for the latest cells. */
   compiled?: CompiledCell
+  places?: Pick<CompiledCell, 'positions' | 'imports'>
 }
 
 const mostFrames = 12
+/** So many cells are kept with all that is known of them; older ones only with what their errors need. */
+const mostWhole = 200
 
 /** Names that V8 gives to the code of cells, and to what timers call: they tell a reader nothing. */
 const isNameless = /^(cell|silent)_\d+$|^(Timeout|Immediate)\.|<anonymous>/
@@ -29,6 +33,7 @@ const isNameless = /^(cell|silent)_\d+$|^(Timeout|Immediate)\.|<anonymous>/
 /** Writes tracebacks; knows the cells that stacks may name. */
 export class Tracebacks {
   readonly #cells = new Map<string, KnownCell>()
+  readonly #whole: string[] = []
 
   get cells(): ReadonlyMap<string, KnownCell> {
     return this.#cells
@@ -36,7 +41,16 @@ export class Tracebacks {
 
   /** Makes a cell known before it runs. */
   add(file: string, label: string, source: string, compiled?: CompiledCell): void {
-    this.#cells.set(file, { label, lines: source.split('\n'), compiled })
+    const places = compiled && { positions: compiled.positions, imports: compiled.imports }
+    this.#cells.set(file, { label, lines: source.split('\n'), compiled, places })
+    if (compiled) this.#whole.push(file)
+    if (this.#whole.length > mostWhole) this.#compact(this.#whole.shift()!)
+  }
+
+  #compact(file: string): void {
+    const cell = this.#cells.get(file)!
+    cell.compiled = undefined
+    cell.places?.positions.compact()
   }
 
   syntaxError(file: string, error: CellSyntaxError): CellError {
@@ -65,15 +79,15 @@ export class Tracebacks {
 
   #importPlace({ importIndex }: ThrownError, file: string | undefined): string[] {
     if (importIndex === undefined || file === undefined) return []
-    const position = this.#cells.get(file)?.compiled?.imports[importIndex]?.position
+    const position = this.#cells.get(file)?.places?.imports[importIndex]?.position
     return position ? [this.#excerpt(file, position)] : []
   }
 
   #framePlaces(stack: string, awaits: readonly AwaitSite[]): string[] {
     const places = framesOf(stack).filter(isOfInterest).flatMap((frame) => this.#place(frame) ?? [])
     for (const { file, offset } of awaits) {
-      const compiled = this.#cells.get(file)?.compiled
-      if (compiled) places.push(this.#excerpt(file, compiled.positions.ofOffset(offset)))
+      const positions = this.#cells.get(file)?.places?.positions
+      if (positions) places.push(this.#excerpt(file, positions.ofOffset(offset)))
     }
     const different = places.filter((place, index) => firstLine(place) !== firstLine(places[index - 1] ?? ''))
     const left = different.length - mostFrames
@@ -84,7 +98,7 @@ export class Tracebacks {
   #place(frame: StackFrame): string | undefined {
     const cell = this.#cells.get(frame.file)
     if (!cell) return `    in ${frame.functionName || 'the module'} (${frame.file.replace(/^file:\/\//, '')}:${frame.line}:${frame.column})`
-    const position = cell.compiled ? cell.compiled.positions.inCell(frame) : frame
+    const position = cell.places ? cell.places.positions.inCell(frame) : frame
     if (!position) return undefined
     const name = isNameless.test(frame.functionName) ? '' : frame.functionName
     return this.#excerpt(frame.file, position, name)

@@ -13,8 +13,9 @@ import { LanguageServer, type LspDiagnostic, type LspPosition } from './language
 import { globals, globalsFile } from './globals.ts'
 import { projectConfig } from './project.ts'
 
-/** A cell with elements is another kind of document. */
-const draftFileOf = (source: string): string => `__nb_draft.${mayHaveElements(source) ? 'tsx' : 'ts'}`
+/** A cell with elements is another kind of document, whose name must differ in more than its ending. */
+const checkFile = (jsx: boolean): string => (jsx ? '__nb_cell_markup.tsx' : '__nb_cell.ts')
+const draftFile = (jsx: boolean): string => (jsx ? '__nb_draft_markup.tsx' : '__nb_draft.ts')
 
 export class LanguageServerTypes implements TypeService {
   readonly #folder: string
@@ -42,7 +43,7 @@ export class LanguageServerTypes implements TypeService {
 
   /** Checks one cell at a time, because all are checked in the same document, and then makes known to the server what later cells may use. */
   async #problemsIn({ check, jsx, kept, dropped }: VirtualModule): Promise<TypeProblem[]> {
-    const file = `__nb_cell.${jsx ? 'tsx' : 'ts'}`
+    const file = checkFile(jsx)
     const diagnostics = await this.#ask(async (server) => {
       server.filesChanged(this.#imported.changed())
       await server.write(file, check)
@@ -104,7 +105,7 @@ export class LanguageServerTypes implements TypeService {
   }
 
   async #askOfDraft<Answer>(source: string, question: (server: LanguageServer, file: string) => Promise<Answer>): Promise<Answer> {
-    const file = draftFileOf(source)
+    const file = draftFile(mayHaveElements(source))
     // The cells before it must be known.
     await this.#checks
     return this.#ask(async (server) => {

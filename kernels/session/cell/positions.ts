@@ -15,12 +15,11 @@ export interface Position {
 type Segments = readonly [generated: number, source: number, line: number, column: number][]
 
 export class CellPositions {
-  readonly #source: string[]
-  readonly #javascript: string[]
+  readonly #source: string
+  readonly #javascript: string
   readonly #mappings: string | undefined
   #lowered: SourceMapMappings | undefined
-  #rewritten: { text: MagicString; headLength: number } | undefined
-  #segments: Segments[] | undefined
+  #rewritten: { text: MagicString | undefined; mappings: string; headLength: number } | undefined
 
   /**
    * @param source the cell
@@ -28,22 +27,35 @@ export class CellPositions {
    * @param mappings where the JavaScript came from, if its lines are not those of the cell
    */
   constructor(source: string, javascript: string, mappings?: string) {
-    this.#source = source.split('\n')
-    this.#javascript = javascript.split('\n')
+    this.#source = source
+    this.#javascript = javascript
     this.#mappings = mappings
   }
 
   /** Makes places in the rewritten text known, whose first line is counted without its head. */
   rewrittenAs(text: MagicString, headLength: number): void {
-    this.#rewritten = { text, headLength }
+    this.#rewritten = { text, mappings: '', headLength }
+  }
+
+  /** Keeps in brief what is still needed for a cell of long ago: errors may come from its functions for ever, but they seldom do. */
+  compact(): void {
+    this.#lowered = undefined
+    if (!this.#rewritten?.text) return
+    this.#rewritten.mappings = this.#rewritten.text.generateMap({ hires: 'boundary' }).mappings
+    this.#rewritten.text = undefined
+  }
+
+  #segmentsOfRewritten(line: number): Segments {
+    const { text, mappings } = this.#rewritten!
+    const lines = text ? text.generateDecodedMap({ hires: 'boundary' }).mappings : decode(mappings)
+    return (lines[line - 1] ?? []) as unknown as Segments
   }
 
   /** The place in the cell of a place in the JavaScript that runs; undefined in what only the compiler has written. */
   inCell({ line, column }: Position): Position | undefined {
     if (!this.#rewritten) return { line, column }
-    this.#segments ??= this.#rewritten.text.generateDecodedMap({ hires: 'boundary' }).mappings as unknown as Segments[]
     const wanted = column - 1 + (line === 1 ? this.#rewritten.headLength : 0)
-    const segments = this.#segments[line - 1] ?? []
+    const segments = this.#segmentsOfRewritten(line)
     // What the rewriter put in belongs to what stands before it, or to the first of the line.
     const segment = segments.findLast(([generated]) => generated <= wanted) ?? segments[0]
     const found = { line, column: (segment?.[3] ?? 0) + 1 }
@@ -52,16 +64,15 @@ export class CellPositions {
 
   /** A call by a name that was replaced, `(0,__nb0.f)(x)`, is told by its bracket; the name before it is what a reader looks for. */
   #calledName({ line, column }: Position): Position {
-    const text = this.#source[line - 1] ?? ''
+    const text = lineOf(this.#source, line)
     const name = text[column - 1] === '(' ? /[\p{ID_Continue}$]+$/u.exec(text.slice(0, column - 1))?.[0] : undefined
     return { line, column: column - (name?.length ?? 0) }
   }
 
   /** The place in the cell of an offset into its JavaScript. */
   ofOffset(offset: number): Position {
-    let line = 1
-    while (line < this.#javascript.length && offset > this.#javascript[line - 1]!.length) offset -= this.#javascript[line++ - 1]!.length + 1
-    return this.#inSource({ line, column: offset + 1 })
+    const before = this.#javascript.slice(0, offset)
+    return this.#inSource({ line: before.split('\n').length, column: offset - before.lastIndexOf('\n') })
   }
 
   /** Lines that come from nowhere in the cell are the compiler's. */
@@ -80,6 +91,8 @@ export class CellPositions {
       const [, , row = line - 1, at = column - 1] = segments.findLast(([generated]) => generated < column) ?? segments[0] ?? []
       return { line: row + 1, column: at + 1 }
     }
-    return { line, column: alignedColumn(this.#javascript[line - 1] ?? '', this.#source[line - 1] ?? '', column) }
+    return { line, column: alignedColumn(lineOf(this.#javascript, line), lineOf(this.#source, line), column) }
   }
 }
+
+const lineOf = (text: string, line: number): string => text.split('\n')[line - 1] ?? ''
