@@ -1,7 +1,7 @@
 // tslab, started so that the course's notebooks run on it: they find the package `downhill`, and what shows itself in our kernel shows itself
 // here, through tslab's own display.
 import { join } from 'node:path'
-import { bundleOf } from '../node/worker/display.ts'
+import { bundleOf } from '../node/worker/bundle.ts'
 import { installFiles } from '../node/worker/files.ts'
 import { loadTslab, type CellConsole } from './internals.ts'
 import { mountFolder, provideModule } from './package-files.ts'

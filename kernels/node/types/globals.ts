@@ -21,9 +21,26 @@ interface DisplayHandle {
 /** Shows a value in the midst of a cell: its own representations if it has some, a MIME bundle as it is, anything else as text. */
 declare function display(value: unknown, options?: DisplayOptions): DisplayHandle
 declare namespace display {
+  /** Shows another value in place of what the display with this id shows. */
+  function update(id: string, value: unknown): DisplayHandle
   /** Clears what the cell has shown; with \`wait\`, not before something new comes. */
   function clear(wait?: boolean): void
+  /** Shows HTML. */
+  function html(text: unknown, options?: DisplayOptions): DisplayHandle
+  /** Shows Markdown. */
+  function markdown(text: unknown, options?: DisplayOptions): DisplayHandle
+  /** Shows a formula: \`display.latex('$x^2$')\`. */
+  function latex(text: unknown, options?: DisplayOptions): DisplayHandle
+  /** Shows a drawing. */
+  function svg(text: unknown, options?: DisplayOptions): DisplayHandle
+  /** Shows a value as a tree to unfold. */
+  function json(value: unknown, options?: DisplayOptions): DisplayHandle
+  /** Shows a picture: its bytes, or a file by its path from the notebook's folder. */
+  function image(source: Uint8Array | ArrayBuffer | string, options?: { alt?: string; width?: number; height?: number; id?: string }): DisplayHandle
 }
+
+/** Clears what the cell has shown; with \`wait\`, not before something new comes. */
+declare function clearOutput(wait?: boolean): void
 `
 
 /** `worker/input.ts` */

@@ -6,7 +6,8 @@ import { explorerSymbol } from '../debug/explorer-symbol.ts'
 import type { Json } from '../../session/message.ts'
 import type { AwaitSite } from '../../session/runner.ts'
 import type { Awaits } from './awaits.ts'
-import { bundleOf, plainText } from './display.ts'
+import { bundleOf } from './bundle.ts'
+import { plainText } from './plain-text.ts'
 
 /** Lists longer than this are shown in ranges. */
 const longestList = 100

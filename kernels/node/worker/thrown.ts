@@ -1,7 +1,7 @@
 // Thrown values as data, and the errors that nobody catches. Stacks lose the frames of this host, of the library and of Node itself where
 // they are made, so that a cell that prints an error shows only what its author can act on.
 import type { AwaitSite, ThrownError } from '../../session/runner.ts'
-import { plainText } from './display.ts'
+import { plainText } from './plain-text.ts'
 import { KeyboardInterrupt } from './awaits.ts'
 import type { Outlet } from './outlet.ts'
 
@@ -24,7 +24,8 @@ export function hideHostFrames(): void {
 
 function heading(error: Error): string {
   try {
-    return String(error)
+    // What is no error may have a stack too: `console.trace` makes one.
+    return error instanceof Error ? String(error) : Error.prototype.toString.call(error)
   } catch {
     return 'Error'
   }

@@ -2,7 +2,7 @@
 // A cell that uses none opens no comm.
 import { Comms, type CommMessage } from '../../session/comms/index.ts'
 import { makeWidgetHost } from '../../session/widgets/index.ts'
-import { bundleOf } from './display.ts'
+import { bundleOf } from './bundle.ts'
 import type { Listeners } from './listeners.ts'
 import type { Outlet } from './outlet.ts'
 import type { FromWorker } from './protocol.ts'
