@@ -41,7 +41,7 @@ export class LanguageServerTypes implements TypeService {
     return problems
   }
 
-  /** Checks one cell at a time, because all are checked in the same document, and then makes known to the server what later cells may use. */
+  /** Checks one cell at a time, because all are checked in one document, and then makes known what later cells may use. */
   async #problemsIn({ check, jsx, kept, dropped }: VirtualModule): Promise<TypeProblem[]> {
     const file = checkFile(jsx)
     const diagnostics = await this.#ask(async (server) => {

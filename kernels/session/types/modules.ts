@@ -1,11 +1,11 @@
-// A notebook as TypeScript sees it: every executed cell that declares something is a module of its own, so that cells may declare a name
-// again, as another thing. A cell that is executed again is a new module, because that is what it is at run time too: what earlier cells made
-// of the old one keeps its types.
+// A notebook as TypeScript sees it: every executed cell that declares something is a module of its own, so that cells may declare a
+// name again, as another thing. A cell that is executed again is a new module, because that is what it is at run time too: what earlier
+// cells made of the old one keeps its types.
 //
-// One line of glue in front of a cell gives it the names of earlier cells that it uses. They come by way of global namespaces, one a module,
-// and not by imports between the modules: a document whose imports change makes the language server put its whole program together anew,
-// which takes five times as long as the check itself. Variables of earlier cells are declared with the type they have there, because an alias
-// cannot be assigned. A type and a value may share a name and come from different cells; a class is both at once.
+// One line of glue in front of a cell gives it the names of earlier cells that it uses. They come by way of global namespaces, one a
+// module, and not by imports between the modules: a document whose imports change makes the language server put its whole program
+// together anew, which takes five times as long as the check itself. Variables of earlier cells are declared with the type they have
+// there, because an alias cannot be assigned. A type and a value may share a name and come from different cells; a class is both.
 import { declaredNames } from '../cell/declared-names.ts'
 import { wordsOf } from '../cell/syntax.ts'
 import type { CheckedCell } from './service.ts'
@@ -50,7 +50,7 @@ export class VirtualModules {
     const words = new Set(wordsOf(source))
     const sees = (own: { has(name: string): boolean }) => (other: string) => words.has(other) && !own.has(other)
     const { glue, uses } = this.#glue(sees(declared), sees(types))
-    const check = `export{};${glue}\n${source}`
+    const check = `${glue}\n${source}`
     const names = [...new Set([...declared.keys(), ...types])]
     this.#undo = []
     const dropped = this.#freed.splice(0).flatMap((each) => this.#release(each))
@@ -105,7 +105,7 @@ export class VirtualModules {
   draft(source: string): string {
     const { types, values } = declaredNames(source)
     const { glue } = this.#glue((name) => !values.has(name), (name) => !types.has(name))
-    return `export{};${glue}\n${source}`
+    return `${glue}\n${source}`
   }
 
   #glue(seesValue: (name: string) => boolean, seesType: (name: string) => boolean): { glue: string; uses: Set<string> } {
@@ -123,7 +123,8 @@ export class VirtualModules {
       uses.add(module)
       glue += `import ${name}=${module}.${name};`
     }
-    return { glue, uses }
+    // This makes it a module. It stands last, because behind an import the server takes the next word that is typed for a part of that.
+    return { glue: `${glue}export{};`, uses }
   }
 
   /** Takes back values whose declarations were never reached; types are there all the same. */
