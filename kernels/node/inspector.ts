@@ -44,7 +44,9 @@ export class ThreadInspector implements Inspector {
       if (params.sessionId === this.#worker) this.#receive(JSON.parse(params.message) as Reply)
     })
     await new Promise<void>((resolve) => session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, () => resolve()))
-    if (!this.#worker) throw new Error(`inspector: there is no thread ${threadId}`)
+    if (this.#worker) return
+    session.disconnect()
+    throw new Error(`inspector: there is no thread ${threadId}`)
   }
 
   #receive(reply: Reply): void {

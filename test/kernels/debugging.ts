@@ -1,6 +1,6 @@
 // A front end's debugger for tests: requests go to the real kernel over its control channel, and events are waited for.
 import assert from 'node:assert/strict'
-import type { JsonObject } from '../../kernels/session/message.ts'
+import type { JsonObject, JupyterMessage } from '../../kernels/session/message.ts'
 import { KernelClient, until, type Answer } from './client.ts'
 
 export interface Variable {
@@ -48,6 +48,8 @@ export class DebugClient {
     return body as JsonObject
   }
 
+  #eventsSoFar = (): JupyterMessage[] => this.kernel.received.filter(({ header }) => header.msg_type === 'debug_event')
+
   /** Turns the debugger on, as JupyterLab does. */
   async start(): Promise<void> {
     await this.ask('debugInfo')
@@ -58,9 +60,8 @@ export class DebugClient {
 
   /** The next event that has not been looked at. */
   async event(): Promise<{ event: string; body: JsonObject }> {
-    const all = () => this.kernel.received.filter(({ header }) => header.msg_type === 'debug_event')
-    await until(() => all().length > this.#events)
-    const found = all()[this.#events++]
+    await until(() => this.#eventsSoFar().length > this.#events)
+    const found = this.#eventsSoFar()[this.#events++]
     assert.ok(found, 'no event came')
     return found.content as { event: string; body: JsonObject }
   }
@@ -85,6 +86,11 @@ export class DebugClient {
     assert.equal(event, 'stopped')
     assert.equal(body['reason'], reason)
     return body
+  }
+
+  /** Waits for the end of debugging, whatever comes before it. */
+  async terminated(): Promise<void> {
+    while ((await this.event()).event !== 'terminated');
   }
 
   async continued(): Promise<void> {

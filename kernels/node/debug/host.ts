@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { DebugHost } from '../../session/debug/index.ts'
 import { ThreadInspector } from '../inspector.ts'
@@ -13,8 +14,11 @@ import { explorerSymbol } from './explorer-symbol.ts'
 const hiddenPatterns = ['^node:', '^$', '/node_modules/', `^${escaped(pathToFileURL(join(packageRoot, 'dist')).href)}/`]
 const hidden = hiddenPatterns.map((pattern) => new RegExp(pattern))
 
+const beginTime = 25
+const attempts = 100
+
 export const debugHost = (runner: WorkerRunner): DebugHost => ({
-  attach: () => ThreadInspector.attach(runner.threadId),
+  attach: () => attachTo(runner),
   watch: (watcher) => runner.watch(watcher),
   get interrupting() {
     return runner.interrupting
@@ -28,6 +32,18 @@ export const debugHost = (runner: WorkerRunner): DebugHost => ({
   cellFolder: `${join(tmpdir(), `ipykernel_${process.pid}`)}${sep}`,
   explorer: `globalThis[Symbol.for(${JSON.stringify(explorerSymbol.description)})]`,
 })
+
+/** A thread has no inspector before it has begun. */
+async function attachTo(runner: WorkerRunner): Promise<ThreadInspector> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ThreadInspector.attach(runner.threadId)
+    } catch (error) {
+      if (attempt === attempts) throw error
+      await sleep(beginTime)
+    }
+  }
+}
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -50,14 +50,11 @@ export class Breakpoints {
 
   async #setIn(url: string, path: string, scope: NotebookScope, inspector: Inspector): Promise<void> {
     const compiled = this.#sources.cellOf(url)?.compiled
-    const lines = new Set<number>()
     for (const { line, condition } of this.#byPath.get(path) ?? []) {
-      // V8 refuses a second breakpoint in the same place.
-      if (lines.has(line)) continue
-      lines.add(line)
       const place = { url, lineNumber: (compiled ? compiledLine(compiled, line) : line) - 1, columnNumber: 0, condition: condition && conditionIn(condition, scope) }
-      const { breakpointId } = await inspector.post<{ breakpointId: string }>('Debugger.setBreakpointByUrl', place)
-      this.#set.set(path, [...(this.#set.get(path) ?? []), breakpointId])
+      // V8 refuses a second breakpoint in the same place.
+      const set = await inspector.post<{ breakpointId: string }>('Debugger.setBreakpointByUrl', place).catch(() => undefined)
+      if (set) this.#set.set(path, [...(this.#set.get(path) ?? []), set.breakpointId])
     }
   }
 

@@ -31,6 +31,8 @@ export class DebuggedThread implements ThreadWatcher {
   readonly #onEvent: (event: DebugEvent) => void
   #inspector: Inspector | undefined
   #started = false
+  /** The attachment to a thread that took the place of another, which nobody asked for. */
+  #attaching: Promise<void> = Promise.resolve()
   #stop: Stop | undefined
   /** What the next stop that is neither a breakpoint nor an error was asked for by. */
   #awaited: Step | 'pause' | undefined
@@ -125,7 +127,7 @@ export class DebuggedThread implements ThreadWatcher {
     const awaits = await this.#awaits()
     const reason = frames.length > 0 ? this.#reasonOf(paused, frames[0]!, awaits) : undefined
     if (!reason || this.#host.interrupting) return this.#moveOn('resume')
-    if (reason === 'step' && this.#copiesVariable(frames[0]!)) return this.#moveOn('stepOver')
+    if (reason === 'step' && this.#isAdded(frames[0]!)) return this.#moveOn('stepOver')
     this.#awaited = undefined
     this.#stop = { frames, awaits }
     const description = reason === 'exception' ? { text: String(paused.data?.description ?? paused.data?.value ?? '').split('\n', 1)[0] } : {}
@@ -140,9 +142,10 @@ export class DebuggedThread implements ThreadWatcher {
     void this.#inspector?.post(`Debugger.${method}`).catch(() => {})
   }
 
-  /** Whether it stands where emit.ts copies a variable to the notebook, `__nb0.x=x;`, which nobody wrote. */
-  #copiesVariable({ location: { scriptId, lineNumber, columnNumber } }: CallFrame): boolean {
-    const compiled = this.#session.cells.get(this.#inspector?.urlOf(scriptId) ?? '')?.compiled
+  /** Whether it stands in what emit.ts has written: where a variable is copied to the notebook, `__nb0.x=x;`, or behind the cell's last line. */
+  #isAdded({ location: { scriptId, lineNumber, columnNumber } }: CallFrame): boolean {
+    const { compiled, lines = [] } = this.#session.cells.get(this.#inspector?.urlOf(scriptId) ?? '') ?? {}
+    if (compiled && lineNumber >= lines.length) return true
     const line = compiled?.code.split('\n')[lineNumber] ?? ''
     return /^__nb\d+\.([\p{ID_Continue}$]+)=\1;/u.test(line.slice(columnNumber + (lineNumber === 0 ? compiled!.headLength : 0)))
   }
@@ -180,6 +183,7 @@ export class DebuggedThread implements ThreadWatcher {
 
   async beforeRun(file: string): Promise<void> {
     if (!this.#stop) this.#awaited = this.#awaited === 'pause' ? 'pause' : undefined
+    await this.#attaching
     if (this.#inspector) await this.#breakpoints.setIn(file, this.#session.scope, this.#inspector)
   }
 
@@ -190,8 +194,7 @@ export class DebuggedThread implements ThreadWatcher {
 
   async afterReplace(): Promise<void> {
     await this.#detach(true)
-    // The next thread is not to be waited for; one that ends at once cannot be debugged.
-    void this.#attach().catch(() => {})
+    this.#attaching = this.#attach().catch(() => {})
   }
 }
 
