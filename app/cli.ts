@@ -22,6 +22,7 @@ const COMMANDS: Record<string, { summary: string; load(): Promise<Command> }> = 
   run: { summary: 'execute notebooks and write the executed copies', load: async () => (await import('./commands/run.ts')).run },
   check: { summary: 'type-check notebooks and list the claims no chapter covers', load: async () => (await import('./commands/check.ts')).check },
   kernel: { summary: 'make the kernel known to an installed Jupyter', load: async () => (await import('./commands/kernel.ts')).kernel },
+  docs: { summary: 'make the reference of the library', load: async () => (await import('./commands/docs.ts')).docs },
   build: { summary: 'build what is stale (lab and run do it by themselves)', load: async () => (await import('./commands/build.ts')).build },
 }
 

@@ -6,7 +6,8 @@ import type { Numbers } from './numbers.ts'
 /**
  * Draws points. `.line(x, y, name)` adds a line to them.
  *
- * @param x, y n numbers or a Tensor of shape [n] each
+ * @param x n numbers or a Tensor of shape [n]
+ * @param y as many
  * @throws FigureError if the two are not of one length, or not numbers
  * @example
  * ```ts

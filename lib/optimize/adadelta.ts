@@ -23,8 +23,7 @@ export interface AdadeltaState {
 /**
  * Adadelta: E[g²] ← ρ E[g²] + (1 - ρ) g², Δ = -√(E[Δ²] + ε) / √(E[g²] + ε) · g, E[Δ²] ← ρ E[Δ²] + (1 - ρ) Δ², w ← w + Δ.
  *
- * @param options.decay ρ, 0.95 unless said
- * @param options.epsilon ε, 1e-6 unless said
+ * @param options see {@link AdadeltaOptions}
  * @throws RangeError unless ρ is in [0, 1) and ε positive
  * @see Zeiler 2012, algorithm 1
  * @example

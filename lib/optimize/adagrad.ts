@@ -9,7 +9,7 @@ import { zerosLike } from './running-mean.ts'
 
 /** Options of {@link adagrad}. */
 export interface AdagradOptions {
-  /** α */
+  /** α, a number or a schedule. */
   learningRate: LearningRate
   /** ε, added outside of the root. 1e-8 unless said. */
   epsilon?: number
@@ -24,8 +24,7 @@ export interface AdagradState {
 /**
  * AdaGrad: s ← s + g², w ← w - α g / (√s + ε).
  *
- * @param options.learningRate α, a number or a schedule
- * @param options.epsilon ε, 1e-8 unless said
+ * @param options see {@link AdagradOptions}
  * @throws RangeError unless α is positive and ε zero or more
  * @see Duchi, Hazan & Singer 2011, figure 1 (the diagonal form)
  * @example

@@ -15,7 +15,7 @@ export interface AdamWOptions extends MomentOptions {
 /**
  * Adam with decoupled weight decay: w ← w - α (m̂ / (√v̂ + ε) + λ w).
  *
- * @param options.weightDecay λ, 0.01 unless said; the others are those of {@link adam}
+ * @param options see {@link AdamWOptions}
  * @throws RangeError unless λ is zero or more, and as {@link adam}
  * @see Loshchilov & Hutter 2019, algorithm 2 (α here is their schedule multiplier η times α, as in PyTorch)
  * @example

@@ -21,7 +21,7 @@ export interface AmsgradState extends AdamState {
  *
  * The hats are the bias correction of PyTorch and of Adam; the paper has neither the correction nor ε.
  *
- * @param options.biasCorrection true unless said; the others are those of {@link adam}
+ * @param options see {@link AmsgradOptions}
  * @throws RangeError as {@link adam}
  * @see Reddi, Kale & Kumar 2018, algorithm 2
  * @example

@@ -6,7 +6,7 @@ import type { Optimizer } from './optimizer.ts'
  * One optimizer from several transforms: the gradient goes through them in order, and what the last one makes is the update.
  *
  * The last is an optimizer proper, one that turns downhill ({@link sgd}, {@link adam}, …), or is followed only by what scales updates
- * ({@link plateau}). A method that asks for gradients elsewhere, such as {@link svrg}, gets them as they are, not through the chain.
+ * (`schedule.plateau`). A method that asks for gradients elsewhere, such as {@link svrg}, gets them as they are, not through the chain.
  *
  * @throws TypeError if there is nothing to chain
  * @see optax.chain

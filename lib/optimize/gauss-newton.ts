@@ -21,8 +21,7 @@ export interface GaussNewtonOptions<Params extends Tree> {
  *
  * Whatever factor the loss has (a sum, a mean, a half), the step is the same.
  *
- * @param options.residuals r
- * @param options.damping λ, 0 unless said
+ * @param options see {@link GaussNewtonOptions}
  * @throws RangeError unless λ is zero or more; at a step where JᵀJ + λ I is singular
  * @see Nocedal & Wright, Numerical Optimization, eq. 10.23; Levenberg 1944, Marquardt 1963
  * @example

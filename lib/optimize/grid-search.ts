@@ -11,7 +11,7 @@ const MOST = 1e7
 export interface GridSearchOptions {
   /** For each parameter, from where to where; both ends are tried. */
   ranges: readonly (readonly [from: number, to: number])[]
-  /** How many points along each. */
+  /** How many points along each range, two or more; the loss is measured `points`ⁿ times. */
   points: number
 }
 
@@ -24,8 +24,7 @@ export interface GridSearch extends Search<Tensor> {
  * The best of all points of a grid, for a loss of n parameters in one vector [n].
  *
  * @param loss from a vector [n] to a scalar Tensor
- * @param options.ranges n pairs
- * @param options.points along each range, two or more; the loss is measured `points`ⁿ times
+ * @param options see {@link GridSearchOptions}
  * @returns the best, and `values` of shape [points, …, points]
  * @throws RangeError if that is more than ten million times, or a loss is finite nowhere
  * @example

@@ -23,9 +23,7 @@ export interface HessianFreeOptions {
  *
  * Where a direction of negative curvature turns up, the step is what was reached before it (at first: the gradient's).
  *
- * @param options.damping λ, 0 unless said
- * @param options.iterations 100 unless said
- * @param options.residual min(½, √|g|) unless said
+ * @param options see {@link HessianFreeOptions}
  * @throws RangeError unless λ is zero or more, `iterations` a whole number above 0, `residual` between 0 and 1
  * @see Nocedal & Wright, Numerical Optimization, algorithm 7.1; Martens 2010
  * @example

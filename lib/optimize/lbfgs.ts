@@ -30,7 +30,7 @@ export interface LbfgsState {
  *
  * For full batches: the change of the gradient between two different batches is no curvature.
  *
- * @param options.history 10 unless said
+ * @param options see {@link LbfgsOptions}
  * @throws RangeError unless it is a whole number above 0
  * @see Liu & Nocedal 1989; Nocedal & Wright, Numerical Optimization, algorithms 7.4 and 7.5
  * @example

@@ -12,11 +12,11 @@ import { zerosLike } from './running-mean.ts'
 
 /** Options of {@link momentum}. */
 export interface MomentumOptions {
-  /** α */
+  /** α, a number or a schedule. */
   learningRate: LearningRate
   /** ρ, the share of the velocity that is kept. 0.9 unless said. */
   momentum?: number
-  /** How it is written, which matters once α changes; `velocity` unless said. */
+  /** How it is written, see {@link MomentumForm} and {@link convertMomentum}, which matters once α changes; `velocity` unless said. */
   form?: MomentumForm
 }
 
@@ -31,9 +31,7 @@ export interface MomentumState {
  *
  * On a steady slope the steps grow to 1/(1 - ρ) times plain descent's.
  *
- * @param options.learningRate α, a number or a schedule
- * @param options.momentum ρ, 0.9 unless said
- * @param options.form `velocity` unless said; the others are told in {@link MomentumForm} and {@link convertMomentum}
+ * @param options see {@link MomentumOptions}
  * @throws RangeError unless α is positive and ρ in [0, 1)
  * @see Polyak 1964; Sutskever et al. 2013, eq. 1-2
  * @example

@@ -21,7 +21,7 @@ export interface NadamState extends AdamState {
  * NAdam: with μₜ = β₁ (1 - ½ 0.96^{ψ t}), Πₜ = μ₁ ⋯ μₜ, and m, v̂ as in Adam,
  * w ← w - α (μₜ₊₁ m / (1 - Πₜ₊₁) + (1 - μₜ) g / (1 - Πₜ)) / (√v̂ + ε).
  *
- * @param options.momentumDecay ψ, 0.004 unless said; the others are those of {@link adam}
+ * @param options see {@link NadamOptions}
  * @throws RangeError unless ψ is zero or more, and as {@link adam}
  * @see Dozat 2016, algorithm 2; the schedule of μ is that of Sutskever et al. 2013 and of PyTorch
  * @example

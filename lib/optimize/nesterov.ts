@@ -10,7 +10,7 @@ import { zerosLike } from './running-mean.ts'
 
 /** Options of {@link nesterov}. */
 export interface NesterovOptions {
-  /** α */
+  /** α, a number or a schedule. */
   learningRate: LearningRate
   /** ρ, the share of the velocity that is kept. 0.9 unless said. */
   momentum?: number
@@ -30,9 +30,7 @@ export interface NesterovState {
  * `lookAhead`: v ← ρ v - α ∇L(w + ρ v), w ← w + v, which costs a gradient more a step.
  * `current`: v₊ = ρ v - α ∇L(x̃), x̃ ← x̃ + v₊ + ρ (v₊ - v), where x̃ = w + ρ v.
  *
- * @param options.learningRate α, a number or a schedule
- * @param options.momentum ρ, 0.9 unless said
- * @param options.form `current` unless said
+ * @param options see {@link NesterovOptions}
  * @throws RangeError unless α is positive and ρ in [0, 1)
  * @see Nesterov 1983; Sutskever et al. 2013, eq. 3-4; Bengio et al. 2013, eq. 7 (the second form)
  * @example

@@ -9,7 +9,7 @@ import type { Optimizer } from './optimizer.ts'
 
 /** Options of {@link newton}. */
 export interface NewtonOptions {
-  /** λ, added to the Hessian's diagonal. 0 unless said: the pure method. */
+  /** λ, added to the Hessian's diagonal; above minus the smallest eigenvalue, every step leads downhill. 0 unless said: the pure method. */
   damping?: number
 }
 
@@ -18,7 +18,7 @@ export interface NewtonOptions {
  *
  * It costs a Hessian and a linear system: time n³ and memory n². With a line search the step's length is damped instead of its direction.
  *
- * @param options.damping λ, 0 unless said; above minus the smallest eigenvalue of H, every step leads downhill
+ * @param options see {@link NewtonOptions}
  * @throws RangeError unless λ is zero or more; at a step where H + λ I is singular
  * @see Nocedal & Wright, Numerical Optimization, eq. 2.15; Levenberg 1944 for λ
  * @example

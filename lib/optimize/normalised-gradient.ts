@@ -19,9 +19,7 @@ export interface NormalisedGradientOptions {
 /**
  * Steps of a fixed distance: w ← w - α g / (√g² + ε), element by element (UDL eq. 6.13-6.14), or w ← w - α g / (‖g‖ + ε).
  *
- * @param options.learningRate α, a number or a schedule
- * @param options.by `element` unless said
- * @param options.epsilon ε, 1e-8 unless said
+ * @param options see {@link NormalisedGradientOptions}
  * @throws RangeError unless α is positive and ε zero or more
  * @see Prince, Understanding Deep Learning, eq. 6.13-6.14
  * @example

@@ -19,7 +19,7 @@ export interface RadamOptions extends MomentOptions {
  * while ρₜ ≤ 4, w ← w - α m̂; then w ← w - α r m̂ √(1 - β₂ᵗ) / (√v + ε),
  * where r = √((ρₜ - 4)(ρₜ - 2) ρ∞ / ((ρ∞ - 4)(ρ∞ - 2) ρₜ)).
  *
- * @param options.threshold 4 unless said; the others are those of {@link adam}
+ * @param options see {@link RadamOptions}
  * @throws RangeError unless the threshold is 4 or more (r has no value below), and as {@link adam}
  * @see Liu et al. 2020, "On the variance of the adaptive learning rate and beyond", algorithm 2
  * @example

@@ -18,9 +18,7 @@ export interface RandomSearchOptions<Params extends Tree> {
  * The best of many parameters drawn at random.
  *
  * @param loss from parameters to a scalar Tensor
- * @param options.sample draws parameters; with the best so far it makes a local search
- * @param options.tries how many
- * @param options.seed of the random numbers
+ * @param options see {@link RandomSearchOptions}
  * @throws RangeError unless `tries` is a whole number above 0 and the seed a whole number; if no loss was finite
  * @see Brooks 1958; Solis & Wets 1981 for the local form
  * @example

@@ -8,11 +8,11 @@ import { blend, squareTree, zerosLike } from './running-mean.ts'
 
 /** Options of {@link rmsprop}. */
 export interface RmspropOptions {
-  /** α; 0.001 unless said. */
+  /** α, a number or a schedule; 0.001 unless said. */
   learningRate?: LearningRate
   /** β, the memory of the squared gradient. 0.9 unless said. */
   decay?: number
-  /** ε, added outside of the root. 1e-8 unless said. */
+  /** ε, added outside of the root, where UDL and d2l put it inside; 1e-8 unless said. */
   epsilon?: number
 }
 
@@ -27,9 +27,7 @@ export interface RmspropState {
  *
  * The mean starts at 0 and is not corrected for that, so the first step is α / √(1 - β) long: 3.16 α.
  *
- * @param options.learningRate α, a number or a schedule; 0.001 unless said
- * @param options.decay β, 0.9 unless said
- * @param options.epsilon ε, 1e-8 unless said; UDL and d2l put it inside of the root
+ * @param options see {@link RmspropOptions}
  * @throws RangeError unless α is positive, β in [0, 1), ε zero or more
  * @see Hinton, Neural Networks for Machine Learning, lecture 6e
  * @example

@@ -14,7 +14,7 @@ export interface RpropOptions {
   grow?: number
   /** η₋: what it is multiplied by when the sign flips. 0.5 unless said. */
   shrink?: number
-  /** Where steps are kept; [1e-6, 50] unless said. */
+  /** The least and the greatest step; [1e-6, 50] unless said. */
   range?: readonly [least: number, most: number]
 }
 
@@ -30,10 +30,7 @@ export interface RpropState {
  * After a flip the parameter rests for one step, and the step size is not changed in the next: the variant iRprop⁻, which needs no way back
  * to the last place and is what PyTorch has. The first paper took the step that jumped over the minimum back instead.
  *
- * @param options.initial Δ₀, 0.1 unless said
- * @param options.grow η₊, 1.2 unless said
- * @param options.shrink η₋, 0.5 unless said
- * @param options.range the least and the greatest step, [1e-6, 50] unless said
+ * @param options see {@link RpropOptions}
  * @throws RangeError unless Δ₀ is positive, η₊ above 1, η₋ between 0 and 1, and the range runs upwards from above 0
  * @see Riedmiller & Braun 1993; Igel & Hüsken 2000, figure 4
  * @example

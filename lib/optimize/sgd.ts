@@ -7,7 +7,7 @@ import type { Optimizer } from './optimizer.ts'
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
-  /** α */
+  /** α, a number or a schedule. */
   learningRate: LearningRate
 }
 
@@ -21,7 +21,7 @@ export interface SgdState {
  *
  * On a quadratic it converges for α below 2/λmax, λmax being the Hessian's largest eigenvalue.
  *
- * @param options.learningRate α, a number or a schedule
+ * @param options see {@link SgdOptions}
  * @throws RangeError unless α is positive
  * @example
  * ```ts

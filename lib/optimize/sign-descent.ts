@@ -8,7 +8,7 @@ import type { SgdOptions, SgdState } from './sgd.ts'
 /**
  * Descent by the sign of the gradient: w ← w - α sign(g). A parameter whose derivative is 0 stays.
  *
- * @param options.learningRate α, a number or a schedule
+ * @param options see {@link SgdOptions}
  * @throws RangeError unless α is positive
  * @see Bernstein et al. 2018, "signSGD", algorithm 1
  * @example

@@ -9,7 +9,7 @@ import type { Optimizer } from './optimizer.ts'
 
 /** Options of {@link svrg}. */
 export interface SvrgOptions<Params extends Tree> {
-  /** α */
+  /** α, a number or a schedule. */
   learningRate: LearningRate
   /** The gradient over all the data, on the scale of a batch's: `grad` of the mean loss. */
   fullGradient: (params: Params) => Params
@@ -28,9 +28,7 @@ export interface SvrgState {
  *
  * Lᵢ is the loss of this step's batch, L that of all the data. A step costs two gradients of a batch, a snapshot one of everything.
  *
- * @param options.learningRate α, a number or a schedule
- * @param options.fullGradient ∇L
- * @param options.every m
+ * @param options see {@link SvrgOptions}
  * @throws RangeError unless α is positive and m a whole number, one or more
  * @see Johnson & Zhang 2013, figure 1 (option I)
  * @example

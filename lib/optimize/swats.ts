@@ -26,7 +26,7 @@ export interface SwatsState extends AdamState {
  * When |λ / (1 - β₂ᵗ) - γ| < `settled`, from the second step on, Λ = λ / (1 - β₂ᵗ) and from then on v ← β₁ v + g, w ← w - (1 - β₁) Λ v.
  * Where p leads uphill, γ < 0 and not counted.
  *
- * @param options.settled 1e-9 unless said, as in the paper; the others are those of {@link adam}
+ * @param options see {@link SwatsOptions}
  * @throws RangeError unless `settled` is positive, and as {@link adam}
  * @see Keskar & Socher 2017, algorithm 1
  * @example

@@ -25,9 +25,7 @@ export interface PlateauState {
 /**
  * Shortens the updates of the optimizer before it in a `chain`, by a factor each time the loss has not fallen for a while.
  *
- * @param options.factor 0.1 unless said
- * @param options.patience 10 unless said
- * @param options.threshold 1e-4 unless said
+ * @param options see {@link PlateauOptions}
  * @throws RangeError unless the factor lies between 0 and 1, `patience` is a whole number, and the threshold in [0, 1)
  * @see torch.optim.lr_scheduler.ReduceLROnPlateau, whose rule this is (relative threshold)
  * @example

@@ -17,8 +17,7 @@ export interface BracketingOptions {
 /**
  * Exact line search by bracketing in thirds. It costs two losses a round; {@link goldenSection} needs one.
  *
- * @param options.reach the longest step that can come out, 1 unless said
- * @param options.tolerance how narrow the last interval is, a millionth of `reach` unless said
+ * @param options see {@link BracketingOptions}
  * @throws RangeError unless both are positive
  * @see Prince, Understanding Deep Learning, figure 6.10
  * @example

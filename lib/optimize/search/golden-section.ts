@@ -17,8 +17,7 @@ export interface GoldenSectionOptions {
 /**
  * Exact line search by golden section.
  *
- * @param options.reach the longest step that can come out, 1 unless said
- * @param options.tolerance how narrow the last interval is, a millionth of `reach` unless said
+ * @param options see {@link GoldenSectionOptions}
  * @throws RangeError unless both are positive
  * @see Kiefer 1953, "Sequential minimax search for a maximum"
  * @example
