@@ -35,10 +35,25 @@ describe('streams', () => {
     )
     assert.equal(printed(answer), 'xé')
   })
-  test('ten thousand lines arrive in order, in few messages', async () => {
-    const answer = await kernel.execute('for (let i = 0; i < 10000; i++) console.log(i)')
-    assert.equal(printed(answer), Array.from({ length: 10000 }, (_, i) => `${i}\n`).join(''))
-    assert.ok(ofType(answer, 'stream').length < 100, `${ofType(answer, 'stream').length} messages`)
+  test('a hundred thousand lines arrive in order, in few messages, and then the end of the cell', async (context) => {
+    const begun = performance.now()
+    const answer = await kernel.execute('for (let i = 0; i < 100_000; i++) console.log(i)')
+    context.diagnostic(`100,000 lines took ${(performance.now() - begun).toFixed(0)} ms`)
+    assert.equal(printed(answer), Array.from({ length: 100_000 }, (_, i) => `${i}\n`).join(''))
+    assert.ok(ofType(answer, 'stream').length < 300, `${ofType(answer, 'stream').length} messages`)
+    assert.equal(answer.published.at(-1)?.content['execution_state'], 'idle')
+  })
+  test('a million lines are cut with a note, and the end of the cell is told', async (context) => {
+    const begun = performance.now()
+    const answer = await kernel.execute('for (let i = 0; i < 1_000_000; i++) console.log(i); "end"')
+    context.diagnostic(`1,000,000 lines took ${(performance.now() - begun).toFixed(0)} ms`)
+    assert.match(printed(answer), /^0\n1\n2\n[^]*\n… The output is cut here: the cell has printed more than 4 MB\.\n$/)
+    assert.equal(valueOf(answer), "'end'")
+    assert.equal(answer.published.at(-1)?.content['execution_state'], 'idle')
+  })
+  test('lines of many turns of the event loop arrive in order too', async () => {
+    const answer = await kernel.execute('for (let i = 0; i < 300; i++) { console.log(i); await new Promise((done) => setTimeout(done)) }')
+    assert.equal(printed(answer), Array.from({ length: 300 }, (_, i) => `${i}\n`).join(''))
   })
   test('what is printed before a display and after it stands so', async () => {
     const answer = await kernel.execute('console.log(1); display("d"); console.log(2); 3')
