@@ -10,13 +10,13 @@ import { buildStale } from '../app/build/index.ts'
 import { ROOT } from '../app/paths.ts'
 import { findChromium } from '../test/browser/chromium.ts'
 import { FLAGS } from '../test/browser/flags.ts'
-import type { Figure } from './table.ts'
+import { tableOf, type Report } from './table.ts'
 
 const ROUNDS = 5
 const BUILDS = 3
 
 /** Measures all of it; needs a Chromium. @throws with the reason, if none can be had */
-export async function lab(): Promise<Figure[]> {
+export async function lab(): Promise<Report> {
   const found = findChromium()
   if ('missing' in found) throw new Error(`the lab cannot be measured without a browser: ${found.missing}`)
   await buildStale({ log: console.log })
@@ -25,12 +25,13 @@ export async function lab(): Promise<Figure[]> {
   const builds: number[] = []
   for (let round = 0; round < BUILDS; round++) builds.push(await firstBuild())
   const seconds = { unit: 's', digits: 2 }
-  return [
+  const figures = [
     { name: 'npm start → address printed', values: starts.map(({ address }) => address), ...seconds },
     { name: 'npm start → first code cell on screen', values: starts.map(({ cell }) => cell), ...seconds, atMost: 5 },
     { name: 'first build', values: builds, ...seconds, atMost: 20 },
     { name: 'installed size (du -sm node_modules)', values: [diskUsage(join(ROOT, 'node_modules'))], unit: 'MB', digits: 0, atMost: 300 },
   ]
+  return { tables: [tableOf(figures)], notes: [] }
 }
 
 /** Seconds from `npm start` until the address was printed, and until a code cell could be seen. */

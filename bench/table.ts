@@ -21,11 +21,28 @@ export function median(values: readonly number[]): number {
   return (below + above) / 2
 }
 
-/** Prints the figures as a table with aligned columns. */
-export function printTable(figures: readonly Figure[]): void {
-  const rows = [['', 'median', 'range', 'target', ''], ...figures.map(rowOf)]
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
-  for (const row of rows) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
+/** What a benchmark found: tables, and sentences on how it was measured. */
+export interface Report {
+  tables: Table[]
+  notes: string[]
+}
+
+/** A first row of headings, then rows of as many cells. */
+export type Table = string[][]
+
+/** The median with the range, each figure beside its target. */
+export const tableOf = (figures: readonly Figure[]): Table => [['', 'median', 'range', 'target', ''], ...figures.map(rowOf)]
+
+/** Prints a table with aligned columns. */
+export function printTable(table: Table): void {
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
+  for (const row of table) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
+}
+
+/** The table in Markdown. */
+export function markdownOf([heading = [], ...rows]: Table): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(heading), line(heading.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
 function rowOf({ name, values, unit, digits, atMost }: Figure): string[] {
