@@ -24,6 +24,7 @@ export const downhillKernel: InstallableKernel = {
     display_name: DISPLAY_NAME,
     language: LANGUAGE,
     interrupt_mode: 'message',
+    metadata: { debugger: true },
   },
   logos,
   async prepare(log) {

@@ -12,6 +12,8 @@ export interface KernelSpec {
   /** `message`: an interrupt_request on the control channel, which works on every system. */
   interrupt_mode: 'signal' | 'message'
   env?: Record<string, string>
+  /** Front ends offer their debugger for a kernel that says it has one. */
+  metadata?: { debugger: boolean }
 }
 
 /** A kernel that Jupyter knows of. */

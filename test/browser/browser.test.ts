@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { chromium } from 'playwright-core'
 import { chapterTests } from './chapter.ts'
 import { findChromium } from './chromium.ts'
+import { debuggerTests } from './debugger.ts'
 import { editingTests } from './editing.ts'
 import { figureTests } from './figures.ts'
 import { FLAGS } from './flags.ts'
@@ -43,6 +44,7 @@ chapterTests(inBrowser)
 figureTests(inBrowser)
 editingTests(inBrowser)
 kernelTests(inBrowser)
+debuggerTests(inBrowser)
 inputTests(inBrowser)
 paperTests(inBrowser)
 widgetTests(inBrowser)

@@ -30,6 +30,7 @@ test('the kernelspec starts this Node with the built kernel, by absolute paths',
     display_name: 'TypeScript (Downhill)',
     language: 'typescript',
     interrupt_mode: 'message',
+    metadata: { debugger: true },
   })
   assert.ok(existsSync(join(DIST, 'jupyter/main.js')))
 })

@@ -218,7 +218,7 @@ describe('while a cell stands still', () => {
   debugged('expressions see its variables and change them; an error in one is told', async () => {
     await client.breakAt(code, 3)
     const { answer } = await client.runToStop(code)
-    const [{ id }] = (await client.frames()) as [{ id: number }]
+    const id = (await client.frames())[0]?.id
     assert.equal(await client.evaluate('numbers[2] + factor as number', id), '7')
     assert.equal(await client.evaluate('{ factor, rate }', id), '{ factor: 3, rate: 0.5 }')
     await client.evaluate('factor = 4', id)

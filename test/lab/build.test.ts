@@ -14,6 +14,14 @@ before(() => buildLab(outdir))
 after(() => rmSync(place, { recursive: true, force: true }))
 
 const built = (): string[] => readdirSync(outdir, { recursive: true, encoding: 'utf8' })
+/** The scripts that the page loads before anything is done. */
+function atStart(found = new Set<string>(), name = 'main.js'): Set<string> {
+  if (found.has(name)) return found
+  found.add(name)
+  const text = read(name === 'main.js' ? `static/${name}` : `static/chunks/${name}`)
+  for (const [, imported] of text.matchAll(/(?:from|import)\s*"([^"\s]+\.js)"/g)) atStart(found, basename(imported!))
+  return found
+}
 const read = (path: string): string => readFileSync(join(outdir, path), 'utf8')
 
 test('the application, both themes and the settings of every package are built', () => {
@@ -50,6 +58,12 @@ test('figures are in a part of their own, which a page without figures does not 
   const name = basename(parts[0] ?? '')
   assert.match(read('static/main.js'), new RegExp(`import\\("[^"]*${name}"\\)`))
   assert.doesNotMatch(read('static/main.js'), new RegExp(`(from|import)\\s*"[^"]*${name}"`))
+})
+
+test('the debugger is in a part of its own, which the page loads when the chapter is on screen', () => {
+  const parts = built().filter((name) => name.endsWith('.js') && read(name).includes('jp-DebuggerSidebar-body'))
+  assert.equal(parts.length, 1, parts.join(', '))
+  assert.equal(atStart().has(basename(parts[0] ?? '')), false, 'it is loaded at the start')
 })
 
 test('a package that is not installed is named, with the way out', () => {

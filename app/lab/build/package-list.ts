@@ -15,13 +15,15 @@ export const packageList = (packages: LabPackage[], root: string): Plugin => ({
 })
 
 function source(packages: LabPackage[]): string {
-  const imports = packages.map(({ name }, i) => `import p${i} from '${name}'`)
+  const imports = packages.flatMap(({ name, role }, i) => (role === 'later' ? [] : [`import p${i} from '${name}'`]))
+  const later = packages.filter(({ role }) => role === 'later').map(({ name }) => `() => import('${name}')`)
   const styles = packages.flatMap(({ style }) => (style ? [`import '${style}'`] : []))
   const names = (role: LabPackage['role']): string => packages.flatMap((found, i) => (found.role === role ? [`p${i}`] : [])).join(', ')
   return [
     ...imports,
     ...styles,
     `export const plugins = [${names('plugins')}].flat()`,
+    `export const later = [${later.join(', ')}]`,
     `export const services = [${names('services')}].flat()`,
     // JupyterLab takes these as whole modules, and knows a module by this mark, which a bundled one has lost.
     `export const renderers = [${names('renderers')}].map((found) => ({ __esModule: true, default: found }))`,

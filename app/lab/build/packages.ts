@@ -10,8 +10,11 @@ export interface LabPackage {
   version: string
   /** Absolute path of the installed package. */
   folder: string
-  /** What its default export holds: plugins of the application, the services they stand on, or renderers of MIME types. */
-  role: 'plugins' | 'services' | 'renderers'
+  /**
+   * What its default export holds: plugins of the application, the services they stand on, or renderers of MIME types. Plugins that few need
+   * are loaded `later`, when the application is on screen.
+   */
+  role: 'plugins' | 'later' | 'services' | 'renderers'
   /** Path of the module that imports the package's styles. */
   style?: string
   /** Absolute path of the folder with the JSON schemas of its settings. */
@@ -29,6 +32,7 @@ interface Manifest {
 }
 
 const servicesPackage = '@jupyterlab/services-extension'
+const laterPackages = new Set(['@jupyterlab/debugger-extension'])
 const isLabPackage = (name: string): boolean => /^@jupyterlab\/.*-extension$/.test(name)
 
 /**
@@ -48,6 +52,7 @@ function describe(name: string, require: NodeJS.Require): LabPackage {
   const { version, styleModule, jupyterlab = {} } = JSON.parse(readFileSync(path, 'utf8')) as Manifest
   const found: LabPackage = { name, version, folder, role: jupyterlab.mimeExtension ? 'renderers' : 'plugins' }
   if (name === servicesPackage) found.role = 'services'
+  if (laterPackages.has(name)) found.role = 'later'
   if (styleModule) found.style = `${name}/${styleModule}`
   if (jupyterlab.schemaDir) found.schemas = join(folder, jupyterlab.schemaDir)
   if (jupyterlab.themePath) found.theme = join(folder, jupyterlab.themePath)

@@ -6,6 +6,8 @@ declare module 'lab:packages' {
 
   /** Plugins of the application: menus, notebooks, editors, … */
   export const plugins: JupyterFrontEndPlugin<unknown>[]
+  /** Load plugins that are not needed at the start. */
+  export const later: (() => Promise<{ default: JupyterFrontEndPlugin<unknown>[] }>)[]
   /** Plugins that talk to the server: contents, kernels, sessions, settings. */
   export const services: ServiceManagerPlugin<unknown>[]
   /** Renderers of MIME types that need nothing of the application. */

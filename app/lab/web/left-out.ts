@@ -15,6 +15,8 @@ const LEFT_OUT = new Map([
   ['@jupyterlab/notebook-extension:code-console', 'as above'],
   ['@jupyterlab/tooltip-extension:consoles', 'as above'],
   ['@jupyterlab/inspector-extension:consoles', 'as above'],
+  ['@jupyterlab/debugger-extension:consoles', 'as above'],
+  ['@jupyterlab/debugger-extension:files', 'only chapters have a kernel'],
   ['@jupyterlab/apputils-extension:splash', 'a chapter is on screen sooner than the animation ends'],
 ])
 

@@ -4,6 +4,7 @@ import { JupyterPluginRegistry, PageConfig } from '@jupyterlab/coreutils'
 import { IConnectionStatus, IServiceManager } from '@jupyterlab/services'
 import { plugins, renderers, services } from 'lab:packages'
 import { about, logo } from './brand.ts'
+import { debugging } from './debugging/index.ts'
 import { figures } from './figure/index.ts'
 import { isLeftOut } from './left-out.ts'
 import { openAtOnce } from './open-at-once.ts'
@@ -13,7 +14,7 @@ import { widgets } from './widgets/index.ts'
 import './style/index.css'
 
 /** A plugin of ours that bears the id of a stock plugin takes its place, with its menu items and keys. */
-const ours: JupyterFrontEndPlugin<unknown>[] = [about, figures, logo, openAtOnce, printing, runWhenReady, widgets]
+const ours: JupyterFrontEndPlugin<unknown>[] = [about, debugging, figures, logo, openAtOnce, printing, runWhenReady, widgets]
 const stock = (): JupyterFrontEndPlugin<unknown>[] =>
   plugins.filter(({ id }) => !isLeftOut(id) && !PageConfig.Extension.isDisabled(id) && !ours.some((own) => own.id === id))
 

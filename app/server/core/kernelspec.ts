@@ -20,7 +20,7 @@ export const KERNELSPECS = {
     [KERNEL_NAME]: {
       name: KERNEL_NAME,
       resources: { 'logo-svg': LOGO },
-      spec: { argv: [], env: {}, display_name: DISPLAY_NAME, language: LANGUAGE, interrupt_mode: 'message', metadata: {} },
+      spec: { argv: [], env: {}, display_name: DISPLAY_NAME, language: LANGUAGE, interrupt_mode: 'message', metadata: { debugger: true } },
     },
   },
 }
