@@ -88,12 +88,43 @@ export function widgetTests(inBrowser: InBrowser): void {
       await figureTitled(opened, 'Gradient descent, α = 0.3')
 
       await opened.save()
+      await opened.menu('Kernel', 'Shut Down Kernel')
+      await outputOf(opened, 2).locator('.downhill-figure .main-svg').first().waitFor()
       await page.reload()
       await opened.cells.first().waitFor()
       await outputOf(opened, 2).locator('.downhill-figure .main-svg').first().waitFor()
-      assert.equal(await page.getByText('model not found').count(), 0)
+      assert.match(await outputOf(opened, 1).innerText(), /Run the cell to have its controls back\./)
       await opened.runAll()
       await outputOf(opened, 2).getByRole('slider').waitFor()
+    })
+  })
+
+  inBrowser('a page that is loaded anew finds the controls of its kernel, and they still work', async (setup) => {
+    await withNotebook(setup, NOTEBOOK, async (opened) => {
+      const { page } = opened
+      await opened.runAll()
+      await slider(opened).focus()
+      await page.keyboard.press('ArrowRight')
+      await figureTitled(opened, 'Gradient descent, α = 0.35')
+      await opened.save()
+      await page.reload()
+      await slider(opened).waitFor()
+      assert.equal(await slider(opened).getAttribute('aria-valuetext'), '0.35')
+      await figureTitled(opened, 'Gradient descent, α = 0.35')
+      await slider(opened).focus()
+      await page.keyboard.press('ArrowRight')
+      await figureTitled(opened, 'Gradient descent, α = 0.4')
+    })
+  })
+
+  inBrowser('when everything is gone because a cell ended its own thread, so are its controls', async (setup) => {
+    await withNotebook(setup, NOTEBOOK, async (opened) => {
+      await opened.runAll()
+      await outputOf(opened, 2).getByRole('slider').waitFor()
+      await opened.cells.last().click()
+      await opened.run('process.exit(0)')
+      await outputOf(opened, 2).locator('.downhill-figure .main-svg').first().waitFor()
+      await outputOf(opened, 1).getByText('Run the cell to have its controls back').waitFor()
     })
   })
 

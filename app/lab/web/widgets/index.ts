@@ -16,8 +16,8 @@ export const widgets: JupyterFrontEndPlugin<void> = {
   activate(_app, renderers: IRenderMimeRegistry, notebooks: INotebookTracker) {
     const add = (to: IRenderMimeRegistry, live?: NotebookWidgets): void => {
       to.removeMimeType(viewType)
-      // Rank -10, before any other form; only in trusted outputs, because a widget speaks with a kernel.
-      to.addFactory({ safe: false, mimeTypes: [viewType], createRenderer: () => new RenderedWidget(to, live) }, -10)
+      // Rank -10, before any other form. What a widget shows comes from the kernel alone, never from the file, so that no trust is needed.
+      to.addFactory({ safe: true, mimeTypes: [viewType], createRenderer: () => new RenderedWidget(to, live) }, -10)
     }
     add(renderers)
     const connect = ({ content, context }: NonNullable<INotebookTracker['currentWidget']>): void =>

@@ -20,6 +20,9 @@ export class Manager extends WidgetManager {
     this.register({ name: '@jupyter-widgets/output', version: OUTPUT_WIDGET_VERSION, exports: { OutputModel: SteadyOutputModel, OutputView } })
   }
 
+  /** States that a file holds are left there: whoever wrote it could show anything by them. */
+  override async _loadFromNotebook(): Promise<void> {}
+
   /** Takes a model that the kernel has made. */
   async take(comm: Kernel.IComm, message: KernelMessage.ICommOpenMsg): Promise<void> {
     await this._handleCommOpen(comm, message)

@@ -30,8 +30,11 @@ export class RenderedWidget extends Panel implements IRenderMime.IRenderer {
     if (!this.#widgets?.isKnown(id)) await this.#showRest(model)
     const view = await this.#widgets?.view(id)
     if (!view || this.isDisposed || this.#model !== model) return
-    this.#isLive = true
+    this.#isLive = false
     this.#replace(view)
+    this.#isLive = true
+    // The kernel may close a widget, or all of them when it begins anew.
+    view.disposed.connect(this.#onLost, this)
   }
 
   override dispose(): void {
@@ -40,7 +43,7 @@ export class RenderedWidget extends Panel implements IRenderMime.IRenderer {
   }
 
   #onLost(): void {
-    if (this.#isLive && this.#model) void this.#showRest(this.#model)
+    if (this.#isLive && this.#model && !this.isDisposed) void this.#showRest(this.#model)
   }
 
   /** Shows what else the output holds. */
