@@ -22,6 +22,8 @@ export interface ExecuteOptions {
   onOutput: OutputListener
   /** Evaluates without a count or a shown result. */
   silent?: boolean
+  /** Whether the cell counts among those that were executed (the default); if not, it bears the number of the one after it. */
+  counted?: boolean
   /** The id of the notebook's cell, where it is known. */
   cell?: string
   /** Asks whoever runs the cell; without it, cells that ask fail. */
@@ -103,15 +105,15 @@ export class NotebookSession {
     return executed
   }
 
-  async #execute(source: string, { onOutput, silent = false, ask }: ExecuteOptions): Promise<ExecuteResult> {
-    if (!silent) this.#executionCount++
-    const executionCount = this.#executionCount
+  async #execute(source: string, { onOutput, silent = false, counted = true, ask }: ExecuteOptions): Promise<ExecuteResult> {
+    const executionCount = this.#executionCount + (silent ? 0 : 1)
+    if (counted) this.#executionCount = executionCount
     const output = new OutputGate(onOutput)
     this.#output.flush()
     this.#output = output
     this.#pages = []
     this.#input.open(ask)
-    const { error, result } = await this.#run(source, silent ? undefined : output)
+    const { error, result } = await this.#run(source, silent ? undefined : output, executionCount)
     this.#input.close()
     if (error) output.add({ output_type: 'error', ...error })
     else if (result && !silent) output.add({ output_type: 'execute_result', ...result, execution_count: executionCount })
@@ -128,13 +130,13 @@ export class NotebookSession {
   }
 
   /** Compiles and runs. Every run has a name of its own, because its functions may throw long after it. */
-  async #run(source: string, output?: OutputGate): Promise<{ error?: CellError; result?: { data: MimeBundle; metadata: MimeBundle } }> {
+  async #run(source: string, output?: OutputGate, count = this.#executionCount): Promise<{ error?: CellError; result?: { data: MimeBundle; metadata: MimeBundle } }> {
     const id = ++this.#runs
     this.#outputs.set(id, this.#output)
     this.#outputs.delete(id - mostOutputs)
-    const name = output ? `cell_${this.#executionCount}` : `silent_${id}`
-    const file = `${name.replace('_', '-')}.ts`
-    const label = `Cell ${this.#executionCount}`
+    const name = output ? `cell_${count}${count > this.#executionCount ? `_${id}` : ''}` : `silent_${id}`
+    const file = `${name.replaceAll('_', '-')}.ts`
+    const label = `Cell ${count}`
     this.#tracebacks.add(file, label, source)
     try {
       const { commands, code } = readCommands(source)

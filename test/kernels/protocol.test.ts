@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { builtKernels } from './built.ts'
-import { KernelClient, ofType, valueOf, type Answer } from './client.ts'
+import { KernelClient, ofType, tracebackOf, valueOf, type Answer } from './client.ts'
 import type { JupyterMessage } from '../../kernels/session/message.ts'
 
 let kernel: KernelClient
@@ -73,6 +73,15 @@ describe('execute', () => {
     assert.deepEqual(typesOf(answer), ['busy', 'idle'])
     assert.equal(answer.reply['execution_count'], before)
     assert.equal(valueOf(await kernel.execute('quiet')), '1')
+  })
+  test('not stored: shown with the number that the next cell has too, and not in the history', async () => {
+    const before = Number((await kernel.execute('1')).reply['execution_count'])
+    const passing = await kernel.execute('throw new RangeError("in passing")', { store_history: false, stop_on_error: false })
+    assert.equal(passing.reply['execution_count'], before + 1)
+    assert.match(tracebackOf(passing), new RegExp(`Cell ${before + 1}, line 1`))
+    assert.equal((await kernel.execute('2')).reply['execution_count'], before + 1)
+    const { reply } = await kernel.request('history_request', { hist_access_type: 'tail', n: 2, output: false, raw: true })
+    assert.deepEqual((reply['history'] as unknown[][]).map(([, , source]) => source), ['1', '2'])
   })
   test('answers user expressions, each with its value or its error', async () => {
     const { reply } = await kernel.execute('let u = 20', { user_expressions: { double: 'u * 2', wrong: 'nope' } })

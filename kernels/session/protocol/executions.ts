@@ -58,9 +58,11 @@ export class Executions {
     const source = textOf(content['code'])
     const silent = flagOf(content['silent'], false)
     if (!silent) this.#publisher.publish('execute_input', { code: source, execution_count: session.executionCount + 1 }, request)
+    const stored = !silent && flagOf(content['store_history'], true)
     let value: Json | undefined
     const result = await session.execute(source, {
       silent,
+      counted: stored,
       cell: textOf(objectOf(request.metadata)['cellId']) || undefined,
       onOutput: (output) => {
         if (output.output_type === 'execute_result') value = output.data['text/plain']
@@ -69,7 +71,7 @@ export class Executions {
       ...(flagOf(content['allow_stdin'], true) && { ask: (question) => this.#stdin.ask(request, question) }),
     })
     this.#stdin.forget(request)
-    if (!silent && flagOf(content['store_history'], true)) this.#history.add(result.executionCount, source, value)
+    if (stored) this.#history.add(result.executionCount, source, value)
     const failed = result.status === 'error' && flagOf(content['stop_on_error'], true)
     if (failed) await this.#gatherSentTogether()
     const expressions = result.status === 'ok' ? await evaluateEach(objectOf(content['user_expressions']), session) : {}
