@@ -41,7 +41,7 @@ export function kernelTests(inBrowser: InBrowser): void {
       await opened.menu('Kernel', 'Restart Kernel…')
       await page.locator('.jp-Dialog button', { hasText: 'Restart' }).click()
       await opened.untilIdle()
-      assert.match(await opened.run('typeof forgotten'), /'undefined'$/)
+      assert.match(await opened.run('typeof forgotten'), /^'undefined'$/m)
     })
   })
 }
