@@ -14,7 +14,7 @@ export interface InstallableKernel {
   prepare(log: (line: string) => void): Promise<void>
 }
 
-const logos = ['logo-svg.svg', 'logo-64x64.png'].map((file) => join(ROOT, 'kernels/jupyter', file))
+const logosIn = (folder: string): string[] => ['logo-svg.svg', 'logo-64x64.png'].map((file) => join(ROOT, folder, file))
 
 /** Our own kernel over ZeroMQ. */
 export const downhillKernel: InstallableKernel = {
@@ -26,7 +26,7 @@ export const downhillKernel: InstallableKernel = {
     interrupt_mode: 'message',
     metadata: { debugger: true },
   },
-  logos,
+  logos: logosIn('kernels/jupyter'),
   async prepare(log) {
     const why = 'Installing ZeroMQ, through which Jupyter speaks with kernels (41 MB in kernels/jupyter/node_modules) …'
     installPackages(join(ROOT, 'kernels/jupyter'), why, log)
@@ -43,7 +43,7 @@ export const tslabKernel: InstallableKernel = {
     language: LANGUAGE,
     interrupt_mode: 'signal',
   },
-  logos: [],
+  logos: logosIn('kernels/tslab'),
   async prepare(log) {
     installPackages(join(ROOT, 'kernels/tslab'), 'Installing tslab, another TypeScript kernel (90 MB in kernels/tslab/node_modules) …', log)
     await buildStale({ only: ['tslab'], log })

@@ -1,7 +1,7 @@
 // tslab with our adapter: notebooks find `downhill` there, and what tslab cannot do is what its README says.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { NOTEBOOKS, ROOT } from '../../app/paths.ts'
@@ -32,6 +32,13 @@ describe('on tslab', { skip }, () => {
       assert.ok(shown.every((data) => 'text/plain' in data), 'a display without words')
     })
   }
+
+  test('the launcher tells it from our kernel by its logo', () => {
+    const logo = (folder: string): string => readFileSync(join(folder, 'logo-svg.svg'), 'utf8')
+    const installed = logo(join(jupyter.prefix, 'share/jupyter/kernels/downhill-tslab'))
+    assert.equal(installed, logo(join(ROOT, 'kernels/tslab')))
+    assert.notEqual(installed, logo(join(ROOT, 'kernels/jupyter')))
+  })
 
   test('kernels/tslab type-checks', () => {
     const tsc = join(ROOT, 'node_modules/@typescript/native/bin/tsc')
