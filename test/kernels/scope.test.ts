@@ -183,6 +183,11 @@ describe('imports', () => {
     ['import MagicString from "magic-string"; typeof MagicString', '(await import("node:path")).sep', 'require("node:os").EOL.length'],
     ["'function'", "'/'", '1'],
   )
+  shows(
+    'end the statement before them, with a semicolon on the next line or without',
+    ['let n = 1\nimport { EOL } from "node:os"\n;[n, n] = [2, 3]\nn', 'const f = () => 5\nexport { f }\n(1 + 1)'],
+    ['3', '2'],
+  )
   shows('import.meta is the notebook’s', [`import.meta.url.endsWith('notebook.ts')`], ['true'])
 })
 

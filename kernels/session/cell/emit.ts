@@ -141,7 +141,7 @@ class Emitter {
         return
     }
     if (statement.type === 'ExportDefaultDeclaration') this.#exported(statement, isLast)
-    else if (statement.type.startsWith('Export')) this.#remove(statement.start, statement.end)
+    else if (statement.type.startsWith('Export')) this.#removeStatement(statement)
   }
 
   /** Each declarator becomes a statement of its own, so that what it declares is known before the next one is evaluated. */
@@ -172,7 +172,7 @@ class Emitter {
 
   #import({ start, end, source, specifiers }: ImportDeclaration): void {
     const index = this.#imports.push({ source: String(source.value), start }) - 1
-    this.#remove(start, end)
+    this.#removeStatement({ start, end })
     for (const specifier of specifiers) {
       const { name } = specifier.local
       const binding = [this.#input.scope.objectOf(name), JSON.stringify(name), index, JSON.stringify(exportedName(specifier))].join()
@@ -219,6 +219,11 @@ class Emitter {
   #home = (name: string): Home | undefined => this.#input.plan.get(name)
 
   #publish = (name: string): string => `${this.#input.scope.reference(name)}=${name};`
+
+  /** What stood before a statement may have ended only because the statement followed; a semicolon ends it still. */
+  #removeStatement({ start, end }: { start: number; end: number }): void {
+    this.#text.update(start, end, `;${lineBreaks(this.#input.javascript.slice(start, end))}`)
+  }
 
   /** Takes code away, but not its line breaks. */
   #remove(start: number, end: number): void {
