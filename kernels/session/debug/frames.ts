@@ -44,13 +44,13 @@ export class Frames {
     const cell = this.#sources.cellOf(url)
     const place = { line: lineNumber + 1, column: columnNumber + 1 }
     const name = isCellFunction(functionName) && cell ? cell.label : functionName || '(anonymous)'
-    return { name, ...(cell?.compiled?.positions.inCell(place) ?? place), source: this.#source(url, cell) }
+    return { name, ...(cell?.places?.positions.inCell(place) ?? place), source: this.#source(url, cell) }
   }
 
   /** A place that waits has no variables to be seen. */
   #waiting({ file, offset }: AwaitSite): JsonObject {
     const cell = this.#sources.cellOf(file)
-    const place = cell?.compiled?.positions.ofOffset(offset)
+    const place = cell?.places?.positions.ofOffset(offset)
     return { name: `waiting: ${cell?.label ?? file}`, line: 1, column: 1, ...place, source: this.#source(file, cell), presentationHint: 'subtle' }
   }
 

@@ -193,8 +193,9 @@ export class DebuggedThread implements ThreadWatcher {
   }
 
   async afterReplace(): Promise<void> {
-    await this.#detach(true)
-    this.#attaching = this.#attach().catch(() => {})
+    const detached = this.#detach(true)
+    this.#attaching = detached.then(() => this.#attach()).catch(() => {})
+    await detached
   }
 }
 
