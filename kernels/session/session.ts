@@ -1,43 +1,24 @@
 // The life of one notebook: cells are executed one after another and share their names, whatever runs them and whoever asks. No transport
 // and no host is known here; a host gives a runner, and may give something that knows the types.
-import { compileCell, type CompiledCell } from './cell/compile.ts'
+import { compileCell } from './cell/compile.ts'
 import type { Lower } from './cell/lowering.ts'
 import { NotebookScope } from './cell/scope.ts'
 import { CellSyntaxError } from './cell/syntax-error.ts'
 import { CellChecker } from './checker.ts'
-import { completeCommand, durationText, readCommands, runCommand, type Command } from './commands/index.ts'
+import { durationText, readCommands, runCommand, type Command } from './commands/index.ts'
 import { completenessOf, type Completeness } from './completeness.ts'
 import type { CommPort } from './comms/index.ts'
 import { OutputGate } from './gate.ts'
 import { eventOf } from './events.ts'
-import { InputDesk, type AskReader } from './input.ts'
-import type { MimeBundle, OutputEvent, OutputListener } from './output.ts'
+import type { ExecuteOptions, ExecuteResult } from './execute.ts'
+import { InputDesk } from './input.ts'
+import type { MimeBundle } from './output.ts'
 import { runOf, type CellRunner, type RunOutcome } from './runner.ts'
 import { Tracebacks, type CellError, type KnownCell } from './traceback.ts'
-import { hoverBundle } from './types/hover.ts'
+import { completionsAt, inspectionAt } from './types/ask.ts'
 import type { Completions, TypeService } from './types/service.ts'
 
-export interface ExecuteOptions {
-  /** Hears what the cell puts out, also what its timers put out after it has ended. */
-  onOutput: OutputListener
-  /** Evaluates without a count or a shown result. */
-  silent?: boolean
-  /** Whether the cell counts among those that were executed (the default); if not, it bears the number of the one after it. */
-  counted?: boolean
-  /** The id of the notebook's cell, where it is known. */
-  cell?: string
-  /** Asks whoever runs the cell; without it, cells that ask fail. */
-  ask?: AskReader
-}
-
-export interface ExecuteResult {
-  status: 'ok' | 'error'
-  /** How many cells have been executed, this one counted. */
-  executionCount: number
-  error?: CellError
-  /** What the front end is to show in its pager. */
-  pages: MimeBundle[]
-}
+export type { ExecuteOptions, ExecuteResult }
 
 /** So many runs ago output still finds its cell. */
 const mostOutputs = 1000
@@ -198,8 +179,7 @@ export class NotebookSession {
 
   /** A thread that ends takes all variables with it; where no cell runs that could say so, it is said beside the last one. */
   #forgetAll(message: string): void {
-    this.#scope = new NotebookScope()
-    this.#types?.reset()
+    this.#forgetNames()
     if (!this.#running) this.#output.add({ output_type: 'stream', name: 'stderr', text: `${message}\n` })
   }
 
@@ -208,15 +188,13 @@ export class NotebookSession {
   }
 
   /** What may be typed at an offset into a cell that is being written. */
-  async complete(source: string, offset: number): Promise<Completions> {
-    const nothing = { items: [], start: offset, end: offset }
-    return completeCommand(source, offset) ?? (await this.#types?.complete(source, offset).catch(() => nothing)) ?? nothing
+  complete(source: string, offset: number): Promise<Completions> {
+    return completionsAt(source, offset, this.#types)
   }
 
   /** What stands at an offset into a cell, as plain text and Markdown. */
-  async inspect(source: string, offset: number): Promise<MimeBundle | undefined> {
-    const hover = await this.#types?.hover(source, offset).catch(() => undefined)
-    return hover && hoverBundle(hover)
+  inspect(source: string, offset: number): Promise<MimeBundle | undefined> {
+    return inspectionAt(source, offset, this.#types)
   }
 
   /**
@@ -234,6 +212,10 @@ export class NotebookSession {
     this.#running = true
     await this.#runner.restart()
     this.#running = false
+    this.#forgetNames()
+  }
+
+  #forgetNames(): void {
     this.#scope = new NotebookScope()
     this.#types?.reset()
   }
@@ -242,8 +224,7 @@ export class NotebookSession {
   async restart(): Promise<void> {
     await this.#runner.restart()
     await this.#queue
-    this.#scope = new NotebookScope()
-    this.#types?.reset()
+    this.#forgetNames()
     this.#checker.strict = false
     this.#tracebacks = new Tracebacks()
     this.#executionCount = 0
