@@ -14,7 +14,13 @@ const outputOf = (opened: NotebookPage, index: number): Locator => opened.codeCe
 const figureTitled = (opened: NotebookPage, title: string): Promise<unknown> =>
   opened.page.waitForFunction((text) => document.querySelector('.downhill-figure .gtitle')?.textContent === text, title)
 
+/** The slider that Plotly draws below a figure with frames, where there is no live one. */
+const framesOf = (opened: NotebookPage): Locator => outputOf(opened, 2).locator('.downhill-figure .slider-container')
+
 const slider = (opened: NotebookPage): Locator => opened.page.getByRole('slider', { name: 'learning rate α' })
+
+/** The live slider of an explorable figure of the library. */
+const exploring = (opened: NotebookPage): Locator => outputOf(opened, 2).getByRole('slider', { name: 'rate of the bowl' })
 
 export function widgetTests(inBrowser: InBrowser): void {
   inBrowser('a slider moved by the keyboard redraws the figure beside it, in its place', async (setup) => {
@@ -47,6 +53,19 @@ export function widgetTests(inBrowser: InBrowser): void {
     })
   })
 
+  inBrowser('an explorable figure of the library is live where there is a kernel', async (setup) => {
+    await withNotebook(setup, NOTEBOOK, async (opened) => {
+      await opened.runAll()
+      await exploring(opened).focus()
+      assert.equal(await framesOf(opened).count(), 0)
+      const title = (): Promise<string | null> => outputOf(opened, 2).locator('.gtitle').textContent()
+      assert.match((await title()) ?? '', /at 0\.3$/)
+      for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await opened.page.keyboard.press(key)
+      await outputOf(opened, 2).locator('.gtitle', { hasText: 'at 0.9' }).waitFor()
+      await opened.screenshot('explorable')
+    })
+  })
+
   inBrowser('every kind of control tells the kernel, and what its listener prints or throws stands below the cell', async (setup) => {
     await withNotebook(setup, NOTEBOOK, async (opened) => {
       const { page } = opened
@@ -76,26 +95,26 @@ export function widgetTests(inBrowser: InBrowser): void {
       const { page } = opened
       await opened.runAll()
       await figureTitled(opened, 'Gradient descent, α = 0.3')
-      await outputOf(opened, 2).getByRole('slider').waitFor()
+      await exploring(opened).waitFor()
       await opened.menu('Kernel', 'Restart Kernel…')
       await page.locator('.jp-Dialog button', { hasText: 'Restart' }).click()
-      await outputOf(opened, 2).locator('.downhill-figure .main-svg').first().waitFor()
+      await framesOf(opened).waitFor()
       assert.match(await outputOf(opened, 0).innerText(), /a column of 2 widgets — Run the cell to have its controls back\./)
       await outputOf(opened, 2).scrollIntoViewIfNeeded()
       await opened.screenshot('controls-gone')
       await opened.runAll()
-      await outputOf(opened, 2).getByRole('slider').waitFor()
+      await exploring(opened).waitFor()
       await figureTitled(opened, 'Gradient descent, α = 0.3')
 
       await opened.save()
       await opened.menu('Kernel', 'Shut Down Kernel')
-      await outputOf(opened, 2).locator('.downhill-figure .main-svg').first().waitFor()
+      await framesOf(opened).waitFor()
       await page.reload()
       await opened.cells.first().waitFor()
-      await outputOf(opened, 2).locator('.downhill-figure .main-svg').first().waitFor()
+      await framesOf(opened).waitFor()
       assert.match(await outputOf(opened, 1).innerText(), /Run the cell to have its controls back\./)
       await opened.runAll()
-      await outputOf(opened, 2).getByRole('slider').waitFor()
+      await exploring(opened).waitFor()
     })
   })
 
@@ -120,10 +139,10 @@ export function widgetTests(inBrowser: InBrowser): void {
   inBrowser('when everything is gone because a cell ended its own thread, so are its controls', async (setup) => {
     await withNotebook(setup, NOTEBOOK, async (opened) => {
       await opened.runAll()
-      await outputOf(opened, 2).getByRole('slider').waitFor()
+      await exploring(opened).waitFor()
       await opened.cells.last().click()
       await opened.run('process.exit(0)')
-      await outputOf(opened, 2).locator('.downhill-figure .main-svg').first().waitFor()
+      await framesOf(opened).waitFor()
       await outputOf(opened, 1).getByText('Run the cell to have its controls back').waitFor()
     })
   })
