@@ -32,6 +32,7 @@ interface Waiting {
   answer: Answer
   idle: boolean
   settled(): void
+  timer: NodeJS.Timeout
 }
 
 const KEY = 'a key for this kernel alone'
@@ -52,6 +53,7 @@ export class Client {
   readonly #sockets: Record<'shell' | 'control' | 'stdin' | 'iopub', Socket>
   readonly #waiting = new Map<string, Waiting>()
   #sending: Promise<unknown> = Promise.resolve()
+  #ended = false
 
   private constructor(process: ChildProcess, started: number, folder: string, ports: Record<string, number>) {
     this.process = process
@@ -85,16 +87,12 @@ export class Client {
   async request(type: string, content: JsonObject = {}, { channel = 'shell', limit = 10_000, wait = 'idle' }: RequestOptions = {}): Promise<Answer> {
     const message = this.#maker.make(channel, type, content)
     const answer: Answer = { reply: {}, published: [], sent: performance.now(), replied: NaN, done: NaN }
-    const settled = new Promise<void>((done) => {
-      this.#waiting.set(message.header.msg_id, { answer, idle: wait === 'reply', settled: done })
+    const settled = new Promise<void>((done, failed) => {
+      const late = (): void => failed(new Error(`${type}: no ${Number.isNaN(answer.replied) ? 'reply' : 'idle'} in ${limit / 1000} s`))
+      this.#waiting.set(message.header.msg_id, { answer, idle: wait === 'reply', settled: done, timer: setTimeout(late, limit) })
     })
-    this.#send(message)
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, failed) => {
-      timer = setTimeout(() => failed(new Error(`${type}: no ${Number.isNaN(answer.replied) ? 'reply' : 'idle'} in ${limit / 1000} s`)), limit)
-    })
-    await Promise.race([settled, late]).finally(() => clearTimeout(timer))
-    this.#waiting.delete(message.header.msg_id)
+    this.#put(channel, this.#wire.encode(message, []))
+    await settled.finally(() => this.#forget(message.header.msg_id))
     return answer
   }
 
@@ -116,10 +114,13 @@ export class Client {
 
   /** Sends frames as they are, signed or not. */
   raw(frames: (Uint8Array | string)[]): void {
-    this.#sending = this.#sending.then(() => this.#sockets.shell.send(frames))
+    this.#put('shell', frames)
   }
 
+  /** Ends the kernel. What has not been answered never will be. */
   async end(): Promise<void> {
+    this.#ended = true
+    for (const id of this.#waiting.keys()) this.#forget(id)
     for (const socket of Object.values(this.#sockets)) socket.close()
     if (this.process.exitCode === null && this.process.signalCode === null) {
       const gone = new Promise((done) => this.process.once('exit', done))
@@ -130,8 +131,17 @@ export class Client {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  #send(message: JupyterMessage): void {
-    this.#sending = this.#sending.then(() => this.#sockets[message.channel].send(this.#wire.encode(message, [])))
+  #forget(id: string): void {
+    clearTimeout(this.#waiting.get(id)?.timer)
+    this.#waiting.delete(id)
+  }
+
+  #put(channel: Channel, frames: (Uint8Array | string)[]): void {
+    this.#sending = this.#sending
+      .then(() => (this.#ended ? undefined : this.#sockets[channel].send(frames)))
+      .catch((error: Error) => {
+        if (!this.#ended) throw error
+      })
   }
 
   async #receive(channel: Channel, socket: Socket): Promise<void> {
@@ -142,7 +152,10 @@ export class Client {
     const parent = message.parent_header as { msg_id?: string }
     const { msg_type: type } = message.header
     if (message.channel === 'iopub') this.heard.push(message)
-    if (type === 'input_request') return this.#send(this.#maker.make('stdin', 'input_reply', { value: this.onInput(message.content), status: 'ok' }, message.header))
+    if (type === 'input_request') {
+      const reply = this.#maker.make('stdin', 'input_reply', { value: this.onInput(message.content), status: 'ok' }, message.header)
+      return this.#put('stdin', this.#wire.encode(reply, []))
+    }
     const waiting = this.#waiting.get(parent.msg_id ?? '')
     if (!waiting) return
     const { answer } = waiting
