@@ -6,10 +6,8 @@ import {
   trustRegion, type LineSearch, type Optimizer, type Tensor,
 } from '../../lib/index.ts'
 
-export const STEPS = 400
-
 /** From the largest to the smallest rate on the way: without that, steps of a fixed size never come to rest. */
-const fading = (initial: number) => schedule.cosine({ initial, steps: STEPS })
+const fading = (initial: number, steps: number) => schedule.cosine({ initial, steps })
 
 export const ground: Record<string, problems.Problem> = {
   bowl: problems.quadratic({ conditionNumber: 10 }),
@@ -26,27 +24,37 @@ export const ground: Record<string, problems.Problem> = {
   plateau: problems.plateau(),
 }
 
-/** A rate; with a share of the first gap if the method is too slow there to leave less than a thousandth in 400 steps. */
-export type Entry = number | { rate: number; leaves: number }
-
-export interface Row {
-  make: (rate: number) => Optimizer
-  /** One for each problem, in their order. */
-  rates: Entry[]
+/** How a method is set for a problem, how many steps it is given, and what share of the first gap it may leave. */
+export interface Entry {
+  rate: number
+  steps: number
+  leaves: number
 }
 
-/** A method that is slow here. */
-const slow = (rate: number, leaves: number): Entry => ({ rate, leaves })
+/** A rate alone stands for 400 steps that leave less than a thousandth. */
+export const entryOf = (entry: number | Partial<Entry> & { rate: number }): Entry => ({
+  ...{ steps: 400, leaves: 1e-3 },
+  ...(typeof entry === 'number' ? { rate: entry } : entry),
+})
+
+export interface Row {
+  make: (rate: number, steps: number) => Optimizer
+  /** One for each problem, in their order. */
+  rates: (number | Partial<Entry> & { rate: number })[]
+}
+
+/** A method that needs more steps here: in a long valley the gradient along it is small, and the rate is bounded by the walls. */
+const longer = (steps: number, rate: number) => ({ rate, steps })
 
 // Columns:  bowl  turned  rosenbrock  beale  himmelblau  matyas  saddle  gabor  logistic  worstCase  sparse  plateau
 export const firstOrder: Record<string, Row> = {
   sgd: {
     make: (learningRate) => sgd({ learningRate }),
-    rates: [0.1, 0.01, slow(0.003, 0.01), 0.03, 0.01, 1, 0.3, 0.3, 1, 0.3, 0.3, 3],
+    rates: [0.1, 0.01, longer(2000, 0.002), 0.03, 0.01, 1, 0.3, 0.3, 1, 0.3, 0.3, 3],
   },
   'sgd after clipping': {
     make: (learningRate) => chain(clipByNorm(5), sgd({ learningRate })),
-    rates: [0.1, 0.01, slow(0.003, 0.02), 0.03, 0.01, 1, 0.3, 0.3, 1, 0.3, 0.3, 3],
+    rates: [0.1, 0.01, longer(2000, 0.002), 0.03, 0.01, 1, 0.3, 0.3, 1, 0.3, 0.3, 3],
   },
   momentum: {
     make: (learningRate) => momentum({ learningRate }),
@@ -65,20 +73,20 @@ export const firstOrder: Record<string, Row> = {
     rates: [0.1, 0.01, 0.001, 0.01, 0.01, 1, 0.3, 0.1, 3, 0.3, 0.3, 0.1],
   },
   'normalised gradient': {
-    make: (rate) => normalisedGradient({ learningRate: fading(rate) }),
-    rates: [0.01, 0.01, slow(1, 0.01), 0.01, 0.03, 0.1, 0.01, 0.05, 0.02, 0.01, 0.01, 0.1],
+    make: (rate, steps) => normalisedGradient({ learningRate: fading(rate, steps) }),
+    rates: [0.01, 0.01, longer(1000, 1), 0.01, 0.03, 0.1, 0.01, 0.05, 0.02, 0.01, 0.01, 0.1],
   },
   'normalised gradient, by length': {
-    make: (rate) => normalisedGradient({ learningRate: fading(rate), by: 'length' }),
-    rates: [0.01, 0.1, slow(1, 0.01), 0.03, 0.03, 0.1, 0.01, 0.1, 0.03, 0.3, 0.03, 0.1],
+    make: (rate, steps) => normalisedGradient({ learningRate: fading(rate, steps), by: 'length' }),
+    rates: [0.01, 0.1, longer(1000, 1), 0.03, 0.03, 0.1, 0.01, 0.1, 0.03, 0.3, 0.03, 0.1],
   },
   'sign descent': {
-    make: (rate) => signDescent({ learningRate: fading(rate) }),
-    rates: [0.01, 0.01, slow(1, 0.01), 0.01, 0.03, 0.1, 0.01, 0.05, 0.02, 0.01, 0.03, 0.1],
+    make: (rate, steps) => signDescent({ learningRate: fading(rate, steps) }),
+    rates: [0.01, 0.01, longer(1000, 1), 0.01, 0.03, 0.1, 0.01, 0.05, 0.02, 0.01, 0.03, 0.1],
   },
   'adaptive gains': {
     make: (learningRate) => adaptiveGains({ learningRate }),
-    rates: [0.1, 0.03, slow(0.003, 0.01), 0.01, 0.03, 1, 1, 0.1, 3, 0.3, 0.3, 3],
+    rates: [0.1, 0.03, longer(2000, 0.0003), 0.01, 0.03, 1, 1, 0.1, 3, 0.3, 0.3, 3],
   },
   'adaptive gains, momentum': {
     make: (learningRate) => adaptiveGains({ learningRate, momentum: 0.9 }),
@@ -86,46 +94,48 @@ export const firstOrder: Record<string, Row> = {
   },
   rprop: {
     make: (initial) => rprop({ initial }),
-    rates: [0.1, 3, slow(0.03, 0.01), 0.3, 0.1, 0.003, 0.1, 0.0003, 0.3, 0.001, 0.1, 0.003],
+    rates: [0.1, 3, longer(1000, 1e-6), 0.3, 0.1, 0.003, 0.1, 0.0003, 0.3, 0.001, 0.1, 0.003],
   },
   adagrad: {
     make: (learningRate) => adagrad({ learningRate }),
-    rates: [1, 1, slow(1, 0.05), 1, 3, 3, 1, 1, 3, 1, 1, 3],
+    rates: [1, 1, longer(2000, 1), 1, 3, 3, 1, 1, 3, 1, 1, 3],
   },
   rmsprop: {
-    make: (rate) => rmsprop({ learningRate: fading(rate) }),
-    rates: [0.01, 0.1, slow(0.03, 0.01), 0.03, 0.1, 0.3, 0.1, 0.05, 0.1, 0.3, 0.01, 0.3],
+    make: (rate, steps) => rmsprop({ learningRate: fading(rate, steps) }),
+    rates: [0.01, 0.1, longer(1000, 0.03), 0.03, 0.1, 0.3, 0.1, 0.05, 0.1, 0.3, 0.01, 0.3],
   },
   adadelta: {
-    make: (epsilon) => adadelta({ epsilon }),
+    make: (epsilon) => adadelta({ epsilon, decay: 0.9 }),
+    // It has no rate to fade: its steps are as long as its last ones were, so that in Rosenbrock's bent valley it goes on from wall to wall.
     rates: [
-      slow(3e-4, 0.1), slow(3e-4, 0.2), slow(3e-4, 0.1), slow(3e-4, 0.1), 0.003, 3, 0.003, slow(3e-4, 0.1), 0.3, slow(1e-6, 0.01), 3e-4, 3,
+      ...[1e-6, longer(1000, 1e-6), { rate: 1e-7, steps: 1000, leaves: 0.01 }, 1e-6, 1e-5, 1e-4, 1e-6, longer(2000, 1e-6), 1e-5],
+      ...[longer(1000, 1e-7), 1e-6, 1e-3],
     ],
   },
   adam: {
-    make: (rate) => adam({ learningRate: fading(rate) }),
+    make: (rate, steps) => adam({ learningRate: fading(rate, steps) }),
     rates: [0.3, 0.3, 1, 1, 1, 3, 1, 0.3, 1, 1, 1, 3],
   },
   adamw: {
-    make: (rate) => adamw({ learningRate: fading(rate), weightDecay: 1e-5 }),
+    make: (rate, steps) => adamw({ learningRate: fading(rate, steps), weightDecay: 1e-5 }),
     rates: [0.3, 0.3, 1, 0.3, 1, 3, 1, 3, 1, 0.1, 0.3, 3],
   },
   amsgrad: {
-    make: (rate) => amsgrad({ learningRate: fading(rate) }),
+    make: (rate, steps) => amsgrad({ learningRate: fading(rate, steps) }),
     rates: [1, 3, 1, 0.3, 1, 3, 1, 3, 0.3, 1, 1, 3],
   },
   nadam: {
-    make: (rate) => nadam({ learningRate: fading(rate) }),
-    rates: [0.3, 1, slow(0.5, 0.01), 3, 1, 3, 1, 1, 3, 0.3, 1, 3],
+    make: (rate, steps) => nadam({ learningRate: fading(rate, steps) }),
+    rates: [0.3, 1, longer(1000, 0.1), 3, 1, 3, 1, 1, 3, 0.3, 1, 3],
   },
   // Its first five steps are momentum's, and so its rate must be small for the steepest place that they meet.
   radam: {
-    make: (rate) => radam({ learningRate: fading(rate) }),
-    rates: [0.3, slow(0.03, 0.1), slow(0.003, 0.3), slow(0.03, 0.1), slow(0.03, 0.1), 3, 1, 1, 3, 1, 1, slow(1, 0.02)],
+    make: (rate, steps) => radam({ learningRate: fading(rate, steps) }),
+    rates: [0.3, longer(5000, 0.003), longer(10_000, 0.002), longer(1000, 0.03), longer(1000, 0.03), 3, 1, 1, 3, 1, 1, longer(1000, 0.3)],
   },
   swats: {
     make: (learningRate) => swats({ learningRate, settled: 1e-4 }),
-    rates: [3, 3, slow(0.3, 0.01), 1, 3, 1, 3, 0.3, 3, 0.01, 0.03, 3],
+    rates: [3, 3, longer(1000, 0.3), 1, 3, 1, 3, 0.3, 3, 0.01, 0.03, 3],
   },
 }
 
