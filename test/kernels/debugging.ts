@@ -58,6 +58,17 @@ export class DebugClient {
     assert.equal((await this.event()).event, 'initialized')
   }
 
+  /** Does something with the debugger on, and turns it off whatever happens. */
+  async whileOn(use: () => Promise<void>): Promise<void> {
+    await this.start()
+    try {
+      await use()
+    } finally {
+      await this.ask('disconnect', { restart: false, terminateDebuggee: false })
+      await this.terminated()
+    }
+  }
+
   /** The next event that has not been looked at. */
   async event(): Promise<{ event: string; body: JsonObject }> {
     await until(() => this.#eventsSoFar().length > this.#events)
@@ -143,4 +154,5 @@ export class DebugClient {
 }
 
 /** Names and values. */
-export const shown = (variables: readonly Variable[]): Record<string, string> => Object.fromEntries(variables.map(({ name, value }) => [name, value]))
+export const shown = (variables: readonly Variable[]): Record<string, string> =>
+  Object.fromEntries(variables.map(({ name, value }) => [name, value]))

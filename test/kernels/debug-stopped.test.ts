@@ -1,0 +1,135 @@
+// The debugger while a cell stands still: what can be seen and done, errors that stop cells, and every way in which it ends.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { builtKernels } from './built.ts'
+import { KernelClient, tracebackOf, valueOf } from './client.ts'
+import { DebugClient, shown } from './debugging.ts'
+
+let kernel: KernelClient
+let client: DebugClient
+
+before(async () => {
+  await builtKernels()
+  kernel = new KernelClient()
+  client = new DebugClient(kernel)
+  await kernel.execute('const rate = 0.5')
+})
+after(async () => {
+  await kernel.process.kill()
+})
+
+/** Runs a test with the debugger on, and leaves none of its breakpoints behind. */
+const debugged = (name: string, run: () => Promise<void>) => test(name, () => client.whileOn(run))
+
+describe('while a cell stands still', () => {
+  const code = 'const numbers = Array.from({ length: 250 }, (_, i) => i * i)\nlet factor: number = 3\nconst made = numbers.length * factor\nmade'
+
+  debugged('long lists open in ranges, and what they hold opens further', async () => {
+    await client.breakAt(code, 3)
+    const { answer } = await client.runToStop(code)
+    const numbers = (await client.scope('Locals')).find(({ name }) => name === 'numbers')!
+    const ranges = await client.variables(numbers.variablesReference)
+    assert.deepEqual(ranges.map(({ name }) => name), ['0 … 99', '100 … 199', '200 … 249'])
+    const last = await client.variables(ranges[2]!.variablesReference)
+    assert.deepEqual([last.length, last.at(-1)], [50, { name: '249', value: '62001', evaluateName: '249', variablesReference: 0 }])
+    await client.continue()
+    await answer
+  })
+
+  debugged('expressions see its variables and change them; an error in one is told', async () => {
+    await client.breakAt(code, 3)
+    const { answer } = await client.runToStop(code)
+    const id = (await client.frames())[0]?.id
+    assert.equal(await client.evaluate('numbers[2] + factor as number', id), '7')
+    assert.equal(await client.evaluate('{ factor, rate }', id), '{ factor: 3, rate: 0.5 }')
+    await client.evaluate('factor = 4', id)
+    const { success, message } = await client.send('evaluate', { expression: 'nowhere', frameId: id })
+    assert.deepEqual([success, message], [false, 'ReferenceError: nowhere is not defined'])
+    assert.match(String((await client.send('evaluate', { expression: 'a b', frameId: id }))['message']), /^This cannot be evaluated/)
+    await client.ask('copyToGlobals', { srcVariableName: 'factor', dstVariableName: 'kept', srcFrameId: id })
+    await client.continue()
+    assert.equal(valueOf(await answer), '1000')
+    assert.equal(valueOf(await kernel.execute('kept')), '4')
+  })
+
+  debugged('the kernel answers: who it is, completions, the names of the notebook', async () => {
+    await client.breakAt(code, 3)
+    const { answer } = await client.runToStop(code)
+    assert.equal((await kernel.request('kernel_info_request')).reply['status'], 'ok')
+    assert.equal((await kernel.request('complete_request', { code: 'numb', cursor_pos: 4 })).reply['status'], 'ok')
+    const globals = shown(await client.globals())
+    assert.deepEqual([globals['rate'], globals['factor']], ['0.5', '3'])
+    await client.continue()
+    await answer
+  })
+
+  debugged('an interrupt ends it, with its line, and keeps the variables', async () => {
+    await client.breakAt(code, 3)
+    const { answer } = await client.runToStop(code)
+    assert.equal((await kernel.interrupt()).reply['status'], 'ok')
+    const interrupted = await answer
+    assert.equal(interrupted.reply['ename'], 'KeyboardInterrupt')
+    assert.match(tracebackOf(interrupted), /line 3/)
+    await client.continued()
+    assert.equal(valueOf(await kernel.execute('factor')), '3')
+  })
+
+  debugged('turning the debugger off lets it go on', async () => {
+    await client.breakAt(code, 3)
+    const { answer } = await client.runToStop(code)
+    await client.ask('disconnect')
+    await client.continued()
+    assert.equal((await client.event()).event, 'terminated')
+    assert.equal(valueOf(await answer), '750')
+    await client.start()
+  })
+})
+
+describe('errors', () => {
+  debugged('that nobody catches stop where they are thrown; those that are caught do not', async () => {
+    await client.ask('setExceptionBreakpoints', { filters: ['uncaught'] })
+    await kernel.execute('const late = async () => {\n  await new Promise((done) => setTimeout(done, 5))\n  throw new RangeError("late")\n}')
+    assert.equal(valueOf(await kernel.execute('let seen = 0\ntry { JSON.parse("{") } catch { seen++ }\ntry { await late() } catch { seen++ }\nseen')), '2')
+    const { answer } = await client.runToStop('const deep = 1\nawait late()', 'exception')
+    assert.deepEqual((await client.frames()).map(({ name, line }) => `${name.replace(/\d+/, 'n')}:${line}`), ['late:3', 'waiting: Cell n:2'])
+    await client.continue()
+    assert.equal((await answer).reply['ename'], 'RangeError')
+  })
+
+  debugged('of every kind stop with the other filter, and none without', async () => {
+    const code = 'try { JSON.parse("{") } catch {}\n1'
+    await client.ask('setExceptionBreakpoints', { filters: ['all'] })
+    const { answer } = await client.runToStop(code, 'exception')
+    await client.continue()
+    assert.equal(valueOf(await answer), '1')
+    await client.ask('setExceptionBreakpoints', { filters: [] })
+    assert.equal(valueOf(await kernel.execute(code)), '1')
+  })
+})
+
+describe('an end', () => {
+  test('of the thread, while a cell stands still, leaves a debugger for the next one', async () => {
+    await client.start()
+    const code = 'const before = 1\nprocess.exit()'
+    await client.breakAt(code, 2)
+    const { answer } = await client.runToStop(code)
+    await client.continue()
+    assert.equal((await answer).reply['ename'], 'ProcessExit')
+    const again = 'const fresh = 2\nfresh'
+    await client.breakAt(again, 2)
+    const stopped = await client.runToStop(again)
+    assert.deepEqual(shown(await client.scope('Locals')), { fresh: '2' })
+    await client.continue()
+    assert.equal(valueOf(await stopped.answer), '2')
+  })
+
+  test('of the kernel, asked for while a cell stands still, comes at once', async () => {
+    const code = 'const forgotten = 1\nforgotten'
+    await client.breakAt(code, 2)
+    await client.runToStop(code)
+    const gone = new Promise((resolve) => kernel.process.onExit(resolve))
+    const { reply } = await kernel.request('shutdown_request', { restart: true }, 'control')
+    assert.equal(reply['restart'], true)
+    await gone
+  })
+})
