@@ -4,7 +4,14 @@ import assert from 'node:assert/strict'
 import { withNotebook, type InBrowser } from './setup.ts'
 
 const NOTEBOOK = 'workshop.ipynb'
-const CELL = "import { tensor } from 'downhill'\nlet w = tensor([3, -1])\nlet loss: number = 0\nfor (let step = 0; step < 3; step++) {\n  loss = w.square().sum().item()\n  w = w.mul(0.5)\n}\nloss"
+const CELL = `import { tensor } from 'downhill'
+let w = tensor([3, -1])
+let loss: number = 0
+for (let step = 0; step < 3; step++) {
+  loss = w.square().sum().item()
+  w = w.mul(0.5)
+}
+loss`
 
 export function debuggerTests(inBrowser: InBrowser): void {
   inBrowser('a breakpoint stops a cell, its variables are shown, and it runs on', async (setup) => {

@@ -22,7 +22,10 @@ after(async () => {
 const debugged = (name: string, run: () => Promise<void>) => test(name, () => client.whileOn(run))
 
 describe('while a cell stands still', () => {
-  const code = 'const numbers = Array.from({ length: 250 }, (_, i) => i * i)\nlet factor: number = 3\nconst made = numbers.length * factor\nmade'
+  const code = `const numbers = Array.from({ length: 250 }, (_, i) => i * i)
+let factor: number = 3
+const made = numbers.length * factor
+made`
 
   debugged('long lists open in ranges, and what they hold opens further', async () => {
     await client.breakAt(code, 3)
@@ -88,10 +91,17 @@ describe('while a cell stands still', () => {
 describe('errors', () => {
   debugged('that nobody catches stop where they are thrown; those that are caught do not', async () => {
     await client.ask('setExceptionBreakpoints', { filters: ['uncaught'] })
-    await kernel.execute('const late = async () => {\n  await new Promise((done) => setTimeout(done, 5))\n  throw new RangeError("late")\n}')
-    assert.equal(valueOf(await kernel.execute('let seen = 0\ntry { JSON.parse("{") } catch { seen++ }\ntry { await late() } catch { seen++ }\nseen')), '2')
+    await kernel.execute(`const late = async () => {
+  await new Promise((done) => setTimeout(done, 5))
+  throw new RangeError("late")
+}`)
+    assert.equal(valueOf(await kernel.execute(`let seen = 0
+try { JSON.parse("{") } catch { seen++ }
+try { await late() } catch { seen++ }
+seen`)), '2')
     const { answer } = await client.runToStop('const deep = 1\nawait late()', 'exception')
-    assert.deepEqual((await client.frames()).map(({ name, line }) => `${name.replace(/\d+/, 'n')}:${line}`), ['late:3', 'waiting: Cell n:2'])
+    const places = (await client.frames()).map(({ name, line }) => `${name.replace(/\d+/, 'n')}:${line}`)
+    assert.deepEqual(places, ['late:3', 'waiting: Cell n:2'])
     await client.continue()
     assert.equal((await answer).reply['ename'], 'RangeError')
   })

@@ -45,7 +45,7 @@ describe('before it is on', () => {
 
   test('a cell is named by the Murmur2 hash of its text, as front ends compute it', async () => {
     const { hashMethod, hashSeed, tmpFilePrefix, tmpFileSuffix, isStarted, breakpoints, stoppedThreads } = await client.ask('debugInfo')
-    assert.deepEqual({ hashMethod, isStarted, breakpoints, stoppedThreads }, { hashMethod: 'Murmur2', isStarted: false, breakpoints: [], stoppedThreads: [] })
+    assert.deepEqual([hashMethod, isStarted, breakpoints, stoppedThreads], ['Murmur2', false, [], []])
     const code = 'const größe = "∇f"\n'
     const { sourcePath } = await client.ask('dumpCell', { code })
     assert.equal(sourcePath, `${String(tmpFilePrefix)}${murmur2(code, Number(hashSeed))}${String(tmpFileSuffix)}`)
@@ -53,7 +53,10 @@ describe('before it is on', () => {
   })
 
   test('the names of the notebook are shown, functions and imports apart', async () => {
-    await kernel.execute('import { sep } from "node:path"\nconst rate = 0.5, words = new Map([["a", { b: [1, 2] }]])\nlet label: string = "x"\nfunction f() {}')
+    await kernel.execute(`import { sep } from "node:path"
+const rate = 0.5, words = new Map([["a", { b: [1, 2] }]])
+let label: string = "x"
+function f() {}`)
     const variables = await client.globals()
     const { rate, words, label } = shown(variables)
     assert.deepEqual({ rate, words, label }, { rate: '0.5', words: "Map(1) { 'a' => { b: [Array] } }", label: "'x'" })

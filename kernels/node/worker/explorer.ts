@@ -82,7 +82,8 @@ class ValueExplorer implements Explorer {
 
 const hasParts = (value: unknown): value is object =>
   value instanceof Values ||
-  (typeof value === 'object' && value !== null && partsOf(value).length > 0) || (typeof value === 'function' && Object.keys(value).length > 0)
+  (typeof value === 'object' && value !== null && partsOf(value).length > 0) ||
+  (typeof value === 'function' && Object.keys(value).length > 0)
 
 function partsOf(value: object): Part[] {
   if (value instanceof Range) return listParts(value.list, value.from, value.to)
@@ -101,7 +102,8 @@ function partsOf(value: object): Part[] {
 
 type List = ArrayLike<unknown>
 
-const isList = (value: unknown): value is object & List => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
+const isList = (value: unknown): value is object & List =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
 
 /** The entries from one index to another, or ranges of them: few enough to be shown. */
 function listParts(list: unknown, from: number, to: number): Part[] {
@@ -125,7 +127,7 @@ function textOf(value: unknown): string {
   if (value instanceof Range) return `${value.to - value.from} values`
   if (value instanceof Values) return 'as arrays'
   try {
-    const text = inspect(value, { depth: 1, maxArrayLength: 8, maxStringLength: longestText, breakLength: Infinity, compact: true, sorted: false })
+    const text = inspect(value, { depth: 1, maxArrayLength: 8, maxStringLength: longestText, breakLength: Infinity, compact: true })
     // What prints itself does not say what it is.
     const own = typeof value === 'object' && value !== null && inspect.custom in value ? value.constructor?.name : undefined
     return own && !text.startsWith(own) ? `${own} ${text}` : text

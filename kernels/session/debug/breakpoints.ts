@@ -25,9 +25,10 @@ export class Breakpoints {
   }
 
   /** Replaces the breakpoints of a source. @returns what became of each, as the protocol answers it */
-  async replace(path: string, wanted: readonly Breakpoint[], scope: NotebookScope, inspector: Inspector | undefined): Promise<JsonObject[]> {
+  async replace(path: string, wanted: readonly Breakpoint[], scope: NotebookScope, inspector?: Inspector): Promise<JsonObject[]> {
     const text = this.#sources.cellText(path)
-    const found = wanted.map((breakpoint) => ({ ...breakpoint, line: text === undefined ? breakpoint.line : breakableLine(text, breakpoint.line) }))
+    const lineOf = (line: number): number | undefined => (text === undefined ? line : breakableLine(text, line))
+    const found = wanted.map((breakpoint) => ({ ...breakpoint, line: lineOf(breakpoint.line) }))
     const good = found.filter((breakpoint): breakpoint is Breakpoint => breakpoint.line !== undefined)
     const old = this.#set.get(path) ?? []
     this.#byPath.set(path, good)
@@ -51,7 +52,8 @@ export class Breakpoints {
   async #setIn(url: string, path: string, scope: NotebookScope, inspector: Inspector): Promise<void> {
     const compiled = this.#sources.cellOf(url)?.compiled
     for (const { line, condition } of this.#byPath.get(path) ?? []) {
-      const place = { url, lineNumber: (compiled ? compiledLine(compiled, line) : line) - 1, columnNumber: 0, condition: condition && conditionIn(condition, scope) }
+      const lineNumber = (compiled ? compiledLine(compiled, line) : line) - 1
+      const place = { url, lineNumber, columnNumber: 0, condition: condition && conditionIn(condition, scope) }
       // V8 refuses a second breakpoint in the same place.
       const set = await inspector.post<{ breakpointId: string }>('Debugger.setBreakpointByUrl', place).catch(() => undefined)
       if (set) this.#set.set(path, [...(this.#set.get(path) ?? []), set.breakpointId])

@@ -23,8 +23,8 @@ export function isUncaught(
 ): boolean {
   if (data?.uncaught) return true
   if (reason !== 'promiseRejection') return false
-  const isCaught = callFrames.some(({ location }) => isInTry(location, cellOf(location.scriptId))) || awaits.some(({ site, cell }) => waitsInTry(site, cell))
-  return !isCaught
+  const isCalledInTry = callFrames.some(({ location }) => isInTry(location, cellOf(location.scriptId)))
+  return !isCalledInTry && !awaits.some(({ site, cell }) => waitsInTry(site, cell))
 }
 
 function isInTry({ lineNumber, columnNumber }: Location, cell: KnownCell | undefined): boolean {

@@ -86,7 +86,7 @@ export class CellDebugger {
       this.#onEvent({ event: 'terminated' })
     },
     dumpCell: ({ code }) => ({ sourcePath: this.#sources.dump(textOf(code)) }),
-    source: async ({ source, path }) => ({ content: await this.#sources.text(textOf(objectOf(source)['path'], textOf(path))), mimeType: 'text/typescript' }),
+    source: async ({ source }) => ({ content: await this.#sources.text(textOf(objectOf(source)['path'])), mimeType: 'text/typescript' }),
     modules: () => this.#modules(),
     threads: () => ({ threads: [{ id: threadId, name: 'cells' }] }),
     setBreakpoints: (args) => this.#setBreakpoints(args),
@@ -141,7 +141,8 @@ export class CellDebugger {
   /** The local modules that have been loaded. */
   #modules(): JsonObject {
     const urls = this.#thread.inspector?.urls() ?? []
-    const paths = new Set(urls.filter((url) => !this.#host.isHidden(url) && !this.#sources.cellOf(url)).map((url) => this.#host.pathOf(url)))
+    const own = urls.filter((url) => !this.#host.isHidden(url) && !this.#sources.cellOf(url))
+    const paths = new Set(own.map((url) => this.#host.pathOf(url)))
     const modules = [...paths].map((path, id) => ({ id, name: path.split('/').at(-1), path }))
     return { modules, totalModules: modules.length }
   }

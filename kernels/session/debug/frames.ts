@@ -51,7 +51,8 @@ export class Frames {
   #waiting({ file, offset }: AwaitSite): JsonObject {
     const cell = this.#sources.cellOf(file)
     const place = cell?.places?.positions.ofOffset(offset)
-    return { name: `waiting: ${cell?.label ?? file}`, line: 1, column: 1, ...place, source: this.#source(file, cell), presentationHint: 'subtle' }
+    const name = `waiting: ${cell?.label ?? file}`
+    return { name, line: 1, column: 1, ...place, source: this.#source(file, cell), presentationHint: 'subtle' }
   }
 
   #source(url: string, cell: KnownCell | undefined): JsonObject {
@@ -103,10 +104,14 @@ export class Frames {
 }
 
 /** The first of each name. */
-const distinct = (values: readonly ExploredValue[]): ExploredValue[] => [...new Map([...values].reverse().map((value) => [value.name, value])).values()].reverse()
+const distinct = (values: readonly ExploredValue[]): ExploredValue[] =>
+  [...new Map([...values].reverse().map((value) => [value.name, value])).values()].reverse()
 
 /** The notebook's names in groups: variables first, then what is rarely looked at. */
-export function grouped(values: readonly ExploredValue[], scope: NotebookScope): { plain: ExploredValue[]; groups: [name: string, ExploredValue[]][] } {
+export function grouped(
+  values: readonly ExploredValue[],
+  scope: NotebookScope,
+): { plain: ExploredValue[]; groups: [name: string, ExploredValue[]][] } {
   const groupOf = ({ name }: ExploredValue): string => {
     const kind = scope.kind(name)
     if (kind === 'import') return 'imports'

@@ -13,7 +13,8 @@ export function breakableLine(source: string, line: number): number | undefined 
 
 /** The line of a compiled cell's code that stands for a line of its source: the same, unless the compiler has moved lines. */
 export function compiledLine({ code, positions }: CompiledCell, line: number): number {
-  const isOf = (text: string | undefined, at: number): boolean => positions.inCell({ line: at, column: (text?.search(/\S/) ?? 0) + 1 })?.line === line
+  const isOf = (text: string | undefined, at: number): boolean =>
+    positions.inCell({ line: at, column: (text?.search(/\S/) ?? 0) + 1 })?.line === line
   const lines = code.split('\n')
   if (line === 1 || isOf(lines[line - 1], line)) return line
   const found = lines.findIndex((text, index) => index > 0 && isOf(text, index + 1))
@@ -23,7 +24,8 @@ export function compiledLine({ code, positions }: CompiledCell, line: number): n
 /** Undefined for what only the host's compiler understands. */
 function breakableLines(source: string): number[] | undefined {
   try {
-    const program = parse(stripTypes(source), { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true, locations: true })
+    const options = { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true, locations: true } as const
+    const program = parse(stripTypes(source), options)
     const lines = new Set<number>()
     visit(program, (node) => { if (isStep(node)) lines.add(node.loc!.start.line) })
     return [...lines].sort((a, b) => a - b)
@@ -32,7 +34,9 @@ function breakableLines(source: string): number[] | undefined {
   }
 }
 
-const passive = new Set(['FunctionDeclaration', 'ClassDeclaration', 'ImportDeclaration', 'BlockStatement', 'EmptyStatement', 'TryStatement', 'LabeledStatement'])
+const passive = new Set([
+  'FunctionDeclaration', 'ClassDeclaration', 'ImportDeclaration', 'BlockStatement', 'EmptyStatement', 'TryStatement', 'LabeledStatement',
+])
 
 /** A statement, or the body of an arrow function that is an expression and begins a line of its own. */
 function isStep(node: AnyNode): boolean {

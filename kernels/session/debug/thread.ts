@@ -130,7 +130,8 @@ export class DebuggedThread implements ThreadWatcher {
     if (reason === 'step' && this.#isAdded(frames[0]!)) return this.#moveOn('stepOver')
     this.#awaited = undefined
     this.#stop = { frames, awaits }
-    const description = reason === 'exception' ? { text: String(paused.data?.description ?? paused.data?.value ?? '').split('\n', 1)[0] } : {}
+    const thrown = String(paused.data?.description ?? paused.data?.value ?? '').split('\n', 1)[0]
+    const description = reason === 'exception' ? { text: thrown } : {}
     this.#onEvent({ event: 'stopped', body: { reason, threadId, allThreadsStopped: true, ...description } })
   }
 
@@ -142,7 +143,7 @@ export class DebuggedThread implements ThreadWatcher {
     void this.#inspector?.post(`Debugger.${method}`).catch(() => {})
   }
 
-  /** Whether it stands in what emit.ts has written: where a variable is copied to the notebook, `__nb0.x=x;`, or behind the cell's last line. */
+  /** Whether it stands in what emit.ts has written: a variable is copied to the notebook, `__nb0.x=x;`, or the cell's last line is over. */
   #isAdded({ location: { scriptId, lineNumber, columnNumber } }: CallFrame): boolean {
     const { compiled, lines = [] } = this.#session.cells.get(this.#inspector?.urlOf(scriptId) ?? '') ?? {}
     if (compiled && lineNumber >= lines.length) return true

@@ -50,7 +50,8 @@ export class Values {
 
   async #of<Data>(objectId: string, call: string): Promise<Data> {
     const functionDeclaration = `function () { return ${this.#explorer}.${call} }`
-    const called = this.#inspector.post<Evaluated>('Runtime.callFunctionOn', { objectId, functionDeclaration, returnByValue: true, silent: true })
+    const params = { objectId, functionDeclaration, returnByValue: true, silent: true }
+    const called = this.#inspector.post<Evaluated>('Runtime.callFunctionOn', params)
     return valueOf(await inTime(called)) as Data
   }
 
@@ -103,7 +104,7 @@ function throwDetails({ exceptionDetails }: Evaluated): void {
 async function inTime<Result>(asked: Promise<Result>): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DebugError('The thread that runs cells is busy with something that cannot be looked into; interrupt it.')), patience)
+    timer = setTimeout(() => reject(new DebugError('The cell is busy with something that cannot be looked into; interrupt it.')), patience)
   })
   return Promise.race([asked, late]).finally(() => clearTimeout(timer))
 }
