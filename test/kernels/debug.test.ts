@@ -1,6 +1,6 @@
 // The debugger, asked as JupyterLab asks it, over the real kernel: what it tells before it is on, where cells stop, and how they step on.
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -50,6 +50,14 @@ describe('before it is on', () => {
     const { sourcePath } = await client.ask('dumpCell', { code })
     assert.equal(sourcePath, `${String(tmpFilePrefix)}${murmur2(code, Number(hashSeed))}${String(tmpFileSuffix)}`)
     assert.equal((await client.ask('source', { source: { path: sourcePath } }))['content'], code)
+  })
+
+  test('the hash is the one that JupyterLab computes, for texts of every length', async () => {
+    const source = await readFile(new URL('../../node_modules/@jupyterlab/debugger/lib/hash.js', import.meta.url), 'utf8')
+    const theirs = (await import(`data:text/javascript,${encodeURIComponent(source)}`)) as { murmur2: typeof murmur2 }
+    for (const text of ['', 'a', 'ab', 'abc', 'abcd', 'abcde', 'größe ∇f 𝒞'.repeat(9)]) {
+      for (const seed of [0, 0xc70f6907]) assert.equal(murmur2(text, seed), theirs.murmur2(text, seed), text)
+    }
   })
 
   test('the names of the notebook are shown, functions and imports apart', async () => {
