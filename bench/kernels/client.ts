@@ -145,7 +145,12 @@ export class Client {
   }
 
   async #receive(channel: Channel, socket: Socket): Promise<void> {
-    for await (const frames of socket) this.#take(this.#wire.decode(frames, channel).message)
+    try {
+      for await (const frames of socket) this.#take(this.#wire.decode(frames, channel).message)
+    } catch (error) {
+      // A socket that is closed while it waits says so.
+      if (!this.#ended) throw error
+    }
   }
 
   #take(message: JupyterMessage): void {
