@@ -31,6 +31,11 @@ export class InputDesk {
     this.#isOpen = true
   }
 
+  /** Whether whoever runs the cell can be asked; programs that execute whole notebooks cannot. */
+  get isAttended(): boolean {
+    return this.#ask !== undefined
+  }
+
   /** The cell has ended. */
   close(): void {
     this.#isOpen = false

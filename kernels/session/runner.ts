@@ -20,6 +20,8 @@ export interface CellRun {
   imports: string[]
   /** The names it declares, each with the shared object it lives in. */
   declared: Map<string, string>
+  /** Whether somebody is there who could answer a question or move a control. */
+  attended: boolean
 }
 
 /** A place in a cell where something was awaited, as an offset into its JavaScript. */
@@ -85,7 +87,7 @@ export interface CellRunner {
 }
 
 /** What is posted of a compiled cell. */
-export function runOf(id: number, file: string, cell: CompiledCell): CellRun {
+export function runOf(id: number, file: string, cell: CompiledCell, attended: boolean): CellRun {
   const { code, headLength, flush, objects, imports, objectOf: declared } = cell
-  return { id, file, code, headLength, flush, objects, imports: imports.map(({ source }) => source), declared }
+  return { id, file, code, headLength, flush, objects, imports: imports.map(({ source }) => source), declared, attended }
 }

@@ -132,7 +132,7 @@ export class NotebookSession {
       if (wrong.length > 0) return { error: this.#tracebacks.typeErrors(file, wrong) }
       this.#scope = scope
       this.#running = true
-      const outcome = await this.#runner.run(runOf(id, file, compiled))
+      const outcome = await this.#runner.run(runOf(id, file, compiled, this.#input.isAttended))
       this.#running = false
       if (outcome.status !== 'ok') return { error: this.#failure(outcome, file) }
       if (isTimed) this.#print(`Time: ${durationText(outcome.elapsed)}\n`)

@@ -190,6 +190,12 @@ test('a box holds widgets in order, and shows what is none in an output', async 
   assert.deepEqual(children, ['ButtonModel', 'OutputModel'])
 })
 
+test('the library finds the host where somebody runs the cell, and none where a program does', async () => {
+  const code = `typeof (globalThis as Record<symbol, unknown>)[Symbol.for('downhill.widgets')]`
+  assert.equal(valueOf(await kernel.execute(code, { allow_stdin: true })), "'object'")
+  assert.equal(valueOf(await kernel.execute(code, { allow_stdin: false })), "'undefined'")
+})
+
 describe('comms', () => {
   test('are listed, all or by target, also while a cell computes', async () => {
     const id = await control(`widgets.checkbox({ label: 'listed', value: true })`)

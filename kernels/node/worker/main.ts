@@ -30,13 +30,14 @@ installDisplay(outlet, settings.folder)
 installFiles(settings.folder)
 installExplorer(awaits)
 const input = installInput(post, settings.input)
-const hear = installWidgets(outlet, listeners, post)
+const widgets = installWidgets(outlet, listeners, post)
 const soon = setImmediate
 installTimers(outlet)
 
 port.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'run':
+      widgets.begin(message.run.attended)
       void evaluator.run(message.run).then((outcome) => {
         // One turn later: what the cell's last step sets off at once, an unhandled rejection for instance, is shown with the cell.
         soon(() => post({ type: 'done', id: message.run.id, outcome }))
@@ -54,7 +55,7 @@ port.on('message', (message: ToWorker) => {
       input.hear(message)
       break
     case 'comm':
-      void hear(message.message, message.ticket).then(() => post({ type: 'heard', ticket: message.ticket }))
+      void widgets.hear(message.message, message.ticket).then(() => post({ type: 'heard', ticket: message.ticket }))
       break
   }
 })
