@@ -11,6 +11,8 @@ export type { CreateOptions, DType, Eigen, Nested, NormalOptions, Operand, Range
 export { expression, grad, gradcheck, gradgradcheck, hessian, hvp, jacobian, jvp, numericGradient, valueAndGrad, vjp } from './derive/index.ts'
 export type { Expression, ExpressionOptions, Formulas } from './derive/index.ts'
 export type { CheckedElement, GradcheckOptions, GradcheckReport, Loss, NumericOptions, ValueAndGradient } from './derive/index.ts'
+export { compile } from './compile/index.ts'
+export type { Compiled } from './compile/index.ts'
 
 export { adam, conjugateGradient, descend, momentum, sgd } from './optimize/index.ts'
 export { adadelta, adagrad, adamw, adaptiveGains, amsgrad, nadam, nesterov, normalisedGradient, radam, rmsprop } from './optimize/index.ts'

@@ -6,9 +6,12 @@ import { elementwise } from './elementwise.ts'
 import { record } from './record.ts'
 import type { BinaryFunction } from './signatures.ts'
 import type { Tensor } from './tensor.ts'
+import { witness } from './witness.ts'
 
 /** An operand may be a plain number; no gradient is asked of that. */
 type Pullback = (g: Tensor, a: Operand, b: Operand, y: Tensor) => Tensor
+
+type Again = (...inputs: Operand[]) => Tensor
 
 function binary<Name extends string>(
   name: Name,
@@ -19,6 +22,7 @@ function binary<Name extends string>(
   const apply = (left: Operand, right: Operand): Tensor => {
     const [a, b] = operands(name, left, right)
     const y = elementwise(value, a, b)
+    witness?.operation(y, { name, inputs: [a, b], again: apply as Again, value })
     return record(y, [a, (g) => pullbackA(g, a, b, y)], [b, (g) => pullbackB(g, a, b, y)])
   }
   return apply as BinaryFunction<Name>
@@ -65,6 +69,7 @@ export const pow = ((a: Operand, b: Operand): Tensor => {
   // Derivatives of aⁿ come down to a⁰, whose own is 0; the general rule would say 0 · a⁻¹, which is NaN at 0.
   const base = asTensor('pow', a)
   const y = elementwise(Math.pow, base, b)
+  witness?.operation(y, { name: 'pow', inputs: [base, b], again: pow as Again, value: Math.pow })
   return record(y, [base, (g) => (b === 0 ? g.mul(0) : g.mul(b).mul(base.pow(b - 1)))])
 }) as BinaryFunction<'pow'>
 

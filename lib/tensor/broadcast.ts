@@ -6,6 +6,7 @@ import { gather } from './rearrange.ts'
 import { record } from './record.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /** An argument of an element-by-element operation. */
 export type Operand = Tensor | number
@@ -13,7 +14,11 @@ export type Operand = Tensor | number
 /** The tensor itself, or a scalar tensor for a number. @throws TypeError for anything else */
 export function asTensor(operation: string, x: Operand, dtype: DType = 'float64'): Tensor {
   if (x instanceof Tensor) return x
-  if (typeof x === 'number') return new Tensor(dtype === 'float32' ? Float32Array.of(x) : Float64Array.of(x), [], dtype)
+  if (typeof x === 'number') {
+    const scalar = new Tensor(dtype === 'float32' ? Float32Array.of(x) : Float64Array.of(x), [], dtype)
+    witness?.given(scalar)
+    return scalar
+  }
   const hint = Array.isArray(x) ? '; wrap it: tensor([…])' : ''
   throw new TypeError(`${operation}: expected a Tensor or a number, got ${describe(x)}${hint}`)
 }
@@ -55,7 +60,9 @@ export function stretch(x: Tensor, shape: Shape): Tensor {
 export function cast(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x
   const values = dtype === 'float32' ? Float32Array.from(valuesOf(x)) : Float64Array.from(valuesOf(x))
-  return record(new Tensor(values, x.shape, dtype), [x, (g) => cast(g, x.dtype)])
+  const y = new Tensor(values, x.shape, dtype)
+  witness?.operation(y, { name: 'cast', inputs: [x], again: (x) => cast(x as Tensor, dtype) })
+  return record(y, [x, (g) => cast(g, x.dtype)])
 }
 
 /** The operands of an element-by-element operation at their common shape and kind. A plain number beside a tensor is left as it is. */

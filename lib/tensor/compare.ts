@@ -4,9 +4,16 @@ import { operands, type Operand } from './broadcast.ts'
 import { elementwise } from './elementwise.ts'
 import type { BinaryFunction } from './signatures.ts'
 import type { Tensor } from './tensor.ts'
+import { witness } from './witness.ts'
 
 function comparison<Name extends string>(name: Name, holds: (a: number, b: number) => boolean): BinaryFunction<Name> {
-  const apply = (left: Operand, right: Operand): Tensor => elementwise((a, b) => (holds(a, b) ? 1 : 0), ...operands(name, left, right))
+  const value = (a: number, b: number): number => (holds(a, b) ? 1 : 0)
+  const apply = (left: Operand, right: Operand): Tensor => {
+    const [a, b] = operands(name, left, right)
+    const y = elementwise(value, a, b)
+    witness?.operation(y, { name, inputs: [a, b], again: apply as (...inputs: Operand[]) => Tensor, value })
+    return y
+  }
   return apply as BinaryFunction<Name>
 }
 

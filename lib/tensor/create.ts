@@ -4,6 +4,7 @@ import { allocate, type DType } from './dtype.ts'
 import { checkShape, sizeOf } from './layout.ts'
 import { Tensor } from './tensor.ts'
 import type { Shape, Writable } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /** Options of what makes tensors. */
 export interface CreateOptions {
@@ -46,7 +47,7 @@ export function tensor(data: Nested | Float64Array | Float32Array, options: Crea
     ;(part as readonly Nested[]).forEach((entry, i) => fill(entry, axis + 1, `${path}[${i}]`))
   }
   fill(nested, 0, '')
-  return new Tensor(values, shape, dtype)
+  return given(new Tensor(values, shape, dtype))
 }
 
 /** The shape told by the first entry of each axis. */
@@ -82,7 +83,7 @@ export const ones = <const S extends Shape>(shape: S, options?: CreateOptions): 
 
 function filled(operation: string, shape: Shape, value: number, { dtype = 'float64' }: CreateOptions = {}): Tensor {
   checkShape(operation, shape)
-  return new Tensor(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype)
+  return given(new Tensor(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype))
 }
 
 /**
@@ -95,7 +96,7 @@ export function eye<const N extends number>(n: N, options: CreateOptions = {}): 
   const dtype = options.dtype ?? 'float64'
   const values = allocate(dtype, n * n)
   for (let i = 0; i < n; i++) values[i * n + i] = 1
-  return new Tensor(values, [n, n], dtype)
+  return given(new Tensor(values, [n, n], dtype))
 }
 
 /**
@@ -110,7 +111,7 @@ export function linspace<const N extends number>(start: number, stop: number, co
   const values = allocate(dtype, count)
   for (let i = 0; i < count; i++) values[i] = count === 1 ? start : start + ((stop - start) * i) / (count - 1)
   if (count > 1) values[count - 1] = stop
-  return new Tensor(values, [count], dtype)
+  return given(new Tensor(values, [count], dtype))
 }
 
 /**
@@ -128,5 +129,10 @@ export function arange(start: number, stop?: number, step = 1, options: CreateOp
   const count = Math.max(Math.ceil((stop - start) / step), 0)
   if (!Number.isFinite(count)) throw new RangeError(`arange: from ${start} to ${stop} by ${step} never ends`)
   const dtype = options.dtype ?? 'float64'
-  return new Tensor(allocate(dtype, count).map((_, i) => start + i * step), [count], dtype)
+  return given(new Tensor(allocate(dtype, count).map((_, i) => start + i * step), [count], dtype))
+}
+
+function given<T extends Tensor>(made: T): T {
+  witness?.given(made)
+  return made
 }

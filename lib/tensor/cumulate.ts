@@ -5,6 +5,7 @@ import { allocate } from './dtype.ts'
 import { record } from './record.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /**
  * The running sum along an axis: yᵢ = x₀ + x₁ + … + xᵢ.
@@ -30,5 +31,7 @@ function running(x: Tensor, axis: number, direction: 'forward' | 'backward'): Te
     let total = 0
     for (let i = 0, place = start + first; i < length; i++, place += step) out[place] = total += read[place]!
   }
-  return record(new Tensor(out, x.shape, x.dtype), [x, (g) => running(g, axis, direction === 'forward' ? 'backward' : 'forward')])
+  const y = new Tensor(out, x.shape, x.dtype)
+  witness?.operation(y, { name: 'cumsum', inputs: [x], again: (x) => running(x as Tensor, axis, direction) })
+  return record(y, [x, (g) => running(g, axis, direction === 'forward' ? 'backward' : 'forward')])
 }

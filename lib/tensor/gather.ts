@@ -4,6 +4,7 @@ import { axisFromFront, indexFromFront, positions, showShape, stridesOf } from '
 import { gather as read } from './rearrange.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /**
  * Numbers picked along an axis by a tensor of indices: out[i, j] = x[i, indices[i, j]] for two axes and axis 1.
@@ -26,6 +27,7 @@ export function gather<S extends Shape>(x: Tensor, indices: Tensor<S>, axis = -1
   const strides = stridesOf(source.shape)
   const lines = positions(places.shape, strides.map((stride, i) => (i === along ? 0 : stride)))
   const chosen = valuesOf(places)
+  witness?.read(places, 'gather by computed indices')
   const from = lines.map((start, i) => start + indexFromFront('gather', source.shape, along, chosen[i]!) * strides[along]!)
   return read(source, from, places.shape) as Tensor<S>
 }

@@ -7,6 +7,7 @@ import { reshape } from './reshape.ts'
 import { slice, type Range } from './select.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /**
  * Tensors put one after the other along an axis they have.
@@ -34,7 +35,9 @@ export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
     const cutOut = (g: Tensor): Tensor => cast(slice(g, ...shape.map((_, i) => (i === along ? range : null))), part.dtype)
     return [part, cutOut] as const
   })
-  return record(new Tensor(out, shape, dtype), ...edges)
+  const y = new Tensor(out, shape, dtype)
+  witness?.operation(y, { name: 'concat', inputs: parts, again: (...parts) => concat(parts as Tensor[], axis) })
+  return record(y, ...edges)
 }
 
 /** Checks that tensors fit together along an axis, and says what they make. */

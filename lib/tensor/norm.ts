@@ -6,6 +6,7 @@ import { max, sum } from './reduce.ts'
 import { keptShape, placesKept, reduction } from './reduction.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { AxisOf, Reduce, Shape } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /** `norm(x)`, `norm(x, 0)`, `norm(x, 0, true)`, `norm(x, undefined, false, 1)` */
 export interface NormFunction {
@@ -62,7 +63,9 @@ function length(x: Tensor, axis: number | undefined, order: number): Tensor {
   const total = allocate('float64', largest.length)
   places.forEach((place, i) => (total[place]! += Math.abs(read[i]! / unit(largest[place]!)) ** order))
   const values = allocate(x.dtype, total.length).map((_, i) => unit(largest[i]!) * root(total[i]!, order))
-  return new Tensor(values, shape, x.dtype)
+  const y = new Tensor(values, shape, x.dtype)
+  witness?.operation(y, { name: 'norm', inputs: [x], again: (x) => length(x as Tensor, axis, order) })
+  return y
 }
 
 /** What to divide by: not 0, nor the infinite. */

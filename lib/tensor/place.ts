@@ -5,6 +5,7 @@ import { allocate } from './dtype.ts'
 import { showShape } from './layout.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { AxisOf, Reduce, Shape } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /** `argmax(x)`, `argmax(x, -1)` */
 export interface PlaceFunction {
@@ -16,6 +17,7 @@ function place(name: string, better: (a: number, b: number) => boolean): PlaceFu
     const given = asTensor(name, operand)
     if (given.size === 0) throw new RangeError(`${name}: shape ${showShape(given.shape)} has no elements`)
     const x = axis === undefined ? given.reshape([-1]) : given
+    witness?.read(x, name)
     const lines = linesAlong(name, x.shape, axis ?? 0)
     const read = valuesOf(x)
     const out = allocate(x.dtype, lines.starts.length)

@@ -7,6 +7,7 @@ import { multiply, type Factor } from './multiply.ts'
 import { record } from './record.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { MatMul, Multiplies, Shape } from './types/index.ts'
+import { witness } from './witness.ts'
 
 export interface MatMulFunction {
   <A extends Shape, B extends Shape>(a: Tensor<A>, b: Tensor<B> & Multiplies<A, B>): Tensor<MatMul<A, B>>
@@ -58,8 +59,14 @@ function batchProduct(a: Part, b: Part): Tensor {
     const product = multiply(factorOf(a, i, rows * inner), factorOf(b, i, inner * columns), { rows, inner, columns })
     out.set(product, i * rows * columns)
   }
+  const y = new Tensor(out, [...batch, rows, columns], dtype)
+  witness?.operation(y, {
+    name: 'product',
+    inputs: [a.tensor, b.tensor],
+    again: (left, right) => batchProduct({ ...a, tensor: left as Tensor }, { ...b, tensor: right as Tensor }),
+  })
   return record(
-    new Tensor(out, [...batch, rows, columns], dtype),
+    y,
     [a.tensor, (g) => (a.transposed ? batchProduct(b, flipped(asIs(g))) : batchProduct(asIs(g), flipped(b)))],
     [b.tensor, (g) => (b.transposed ? batchProduct(flipped(asIs(g)), a) : batchProduct(flipped(a), asIs(g)))],
   )

@@ -1,6 +1,7 @@
 // While a derivative is being taken, every operation records what it was made from and how a gradient flows back to each input. Those
 // records form the graph that `derive/` walks backwards. Outside a derivative nothing is recorded, so ordinary arithmetic keeps no memory.
 import { setTrace, Tensor, traceOf, valuesOf } from './tensor.ts'
+import { witness } from './witness.ts'
 
 /**
  * Takes the gradient of the loss with respect to an operation's result to the gradient with respect to one of its inputs. Pullbacks are
@@ -32,7 +33,7 @@ export function record(result: Tensor, ...edges: PossibleEdge[]): Tensor {
 
 /** A tensor of the same numbers to take a derivative with respect to. It still passes gradients on to what it was made from. */
 export function variable(x: Tensor): Tensor {
-  const leaf = new Tensor(valuesOf(x), x.shape, x.dtype)
+  const leaf = copy(x)
   setTrace(leaf, { order: tensorsRecorded++, edges: traceOf(x) === undefined ? [] : [[x, (gradient) => gradient]] })
   return leaf
 }
@@ -51,4 +52,11 @@ export function recording<Result>(run: () => Result): Result {
 export const isRecording = (): boolean => derivativesInProgress > 0
 
 /** The same numbers without their past: no gradient flows through the result. */
-export const detach = (x: Tensor): Tensor => (traceOf(x) === undefined ? x : new Tensor(valuesOf(x), x.shape, x.dtype))
+export const detach = (x: Tensor): Tensor => (traceOf(x) === undefined ? x : copy(x))
+
+/** Another tensor of the same numbers. */
+function copy(x: Tensor): Tensor {
+  const same = new Tensor(valuesOf(x), x.shape, x.dtype)
+  witness?.operation(same, { name: 'copy', inputs: [x], again: (x) => copy(x as Tensor) })
+  return same
+}

@@ -5,6 +5,7 @@ import { scatter } from './rearrange.ts'
 import { record } from './record.ts'
 import { keptShape, placesKept, reduction, type ReductionFunction } from './reduction.ts'
 import { Tensor, valuesOf } from './tensor.ts'
+import { witness } from './witness.ts'
 
 /**
  * Σx: over all elements, or along one axis.
@@ -34,8 +35,8 @@ export const mean = reduction('mean', (x, axis) => {
 })
 
 /** The largest or smallest element, found by starting from the `worst` number there is. Equal winners share the gradient. */
-const extreme = (name: string, worst: number, better: (a: number, b: number) => boolean): ReductionFunction =>
-  reduction(name, (x, axis) => {
+function extreme(name: string, worst: number, better: (a: number, b: number) => boolean): ReductionFunction {
+  const keeping = (x: Tensor, axis: number | undefined): Tensor => {
     if (x.size === 0) throw new RangeError(`${name}: shape ${showShape(x.shape)} has no elements`)
     const shape = keptShape(x.shape, axis)
     const best = allocate(x.dtype, sizeOf(shape)).fill(worst)
@@ -45,12 +46,15 @@ const extreme = (name: string, worst: number, better: (a: number, b: number) => 
       if (better(candidate, best[place]!) || Number.isNaN(candidate)) best[place] = candidate
     })
     const y = new Tensor(best, shape, x.dtype)
+    witness?.operation(y, { name, inputs: [x], again: (x) => keeping(x as Tensor, axis) })
     const pullback = (g: Tensor): Tensor => {
       const wins = x.equal(y)
       return wins.div(wins.sum(axis, true)).mul(g)
     }
     return record(y, [x, pullback])
-  })
+  }
+  return reduction(name, keeping)
+}
 
 /**
  * The largest element: of all, or along one axis. Equal ones share the gradient. Arguments as for {@link sum}.

@@ -5,6 +5,7 @@ import { gather } from './rearrange.ts'
 import { record } from './record.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { Shape, Transpose, Writable } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /** `reshape(x, [2, -1])` */
 export interface ReshapeFunction {
@@ -20,7 +21,9 @@ export const reshape = ((operand: Tensor, wanted: Shape): Tensor => {
   const x = asTensor('reshape', operand)
   const shape = fillIn(x.shape, wanted)
   if (sameShape(shape, x.shape)) return x
-  return record(new Tensor(valuesOf(x), shape, x.dtype), [x, (g) => reshape(g, x.shape)])
+  const y = new Tensor(valuesOf(x), shape, x.dtype)
+  witness?.operation(y, { name: 'reshape', inputs: [x], again: (x) => reshape(x as Tensor, shape) })
+  return record(y, [x, (g) => reshape(g, x.shape)])
 }) as ReshapeFunction
 
 /** The wanted shape with -1 replaced by what is left over. */

@@ -6,6 +6,7 @@ import { gather } from './rearrange.ts'
 import { record } from './record.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { AnySizes, DropFirst, Resize, Shape } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /** From `start` to just before `stop`, every `step`-th; negative ends count from the back. `null` is the whole axis. */
 export type Range = readonly [start: number, stop?: number, step?: number] | null
@@ -79,10 +80,15 @@ export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
   const shape = broadcastShape('where', asTensor('where', condition).shape, left.shape)
   const [holds, ifTrue, ifFalse] = [stretch(condition, shape), stretch(left, shape), stretch(right, shape)]
   const [choice, other] = [valuesOf(holds), valuesOf(ifFalse)]
-  const values = valuesOf(ifTrue).map((value, i) => (choice[i] !== 0 ? value : other[i]!))
+  const values = valuesOf(ifTrue).map((value, i) => choose(choice[i]!, value, other[i]!))
+  const y = new Tensor(values, shape, left.dtype)
+  const again = where as (...inputs: Operand[]) => Tensor
+  witness?.operation(y, { name: 'where', inputs: [holds, ifTrue, ifFalse], again, value: choose })
   return record(
-    new Tensor(values, shape, left.dtype),
+    y,
     [ifTrue, (g) => where(holds, g, 0)],
     [ifFalse, (g) => where(holds, 0, g)],
   )
 }
+
+const choose = (condition: number, a: number, b: number): number => (condition !== 0 ? a : b)

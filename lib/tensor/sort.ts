@@ -6,11 +6,13 @@ import { allocate } from './dtype.ts'
 import { gather } from './rearrange.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /** For each place of the sorted tensor, the index along the axis and the position of the number that belongs there. */
 function order(operation: string, x: Tensor, axis: number): { indices: Tensor; from: Int32Array } {
   const { starts, stride, length } = linesAlong(operation, x.shape, axis)
   const read = valuesOf(x)
+  witness?.read(x, operation)
   const from = new Int32Array(x.size)
   const indices = allocate(x.dtype, x.size)
   for (const start of starts) {

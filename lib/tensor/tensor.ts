@@ -7,6 +7,7 @@ import type { DType, Values } from './dtype.ts'
 import type { Methods } from './methods/index.ts'
 import type { Trace } from './record.ts'
 import type { Shape, ToArray } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /** The numbers of a tensor, for the files of this folder alone: they read them and never write them. */
 export let valuesOf: (tensor: Tensor) => Values
@@ -44,6 +45,7 @@ export class Tensor<S extends Shape = Shape> {
     this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape])
     this.dtype = dtype
     this.#values = values
+    witness?.born(this)
   }
 
   static {
@@ -73,6 +75,7 @@ export class Tensor<S extends Shape = Shape> {
    * ```
    */
   item(): number {
+    witness?.read(this, 'item()')
     if (this.size === 1) return this.#values[0]!
     throw new RangeError(`item: shape ${showShape(this.shape)} holds ${this.size} numbers, not one; try values() or at()`)
   }
@@ -86,6 +89,7 @@ export class Tensor<S extends Shape = Shape> {
    * ```
    */
   values(): number[] {
+    witness?.read(this, 'values()')
     return Array.from(this.#values)
   }
 
@@ -98,6 +102,7 @@ export class Tensor<S extends Shape = Shape> {
    * ```
    */
   toArray<A extends Shape>(this: Tensor<A>): ToArray<A> {
+    witness?.read(this, 'toArray()')
     const nest = (axis: number, start: number, size: number): unknown => {
       if (axis === this.shape.length) return this.#values[start]!
       const length = this.shape[axis]!
@@ -109,6 +114,7 @@ export class Tensor<S extends Shape = Shape> {
 
   /** Its numbers in brackets, at most four significant digits each and the middle of long axes left out. */
   toString(): string {
+    witness?.read(this, 'toString()')
     return text(this)
   }
 

@@ -6,6 +6,7 @@ import { allocate } from './dtype.ts'
 import { record } from './record.ts'
 import type { UnaryFunction } from './signatures.ts'
 import { Tensor, valuesOf } from './tensor.ts'
+import { witness } from './witness.ts'
 
 function unary(
   name: string,
@@ -18,6 +19,7 @@ function unary(
     const out = allocate(x.dtype, read.length)
     for (let i = 0; i < out.length; i++) out[i] = value(read[i]!)
     const y = new Tensor(out, x.shape, x.dtype)
+    witness?.operation(y, { name, inputs: [x], again: apply, value })
     return record(y, [x, (g) => pullback(g, x, y)])
   }
   return apply as UnaryFunction

@@ -2,6 +2,7 @@
 import { asTensor } from '../broadcast.ts'
 import { showShape } from '../layout.ts'
 import { type Tensor, valuesOf } from '../tensor.ts'
+import { witness } from '../witness.ts'
 
 /** @throws RangeError unless the operand is a matrix with as many rows as columns, and at least one */
 export function square(operation: string, operand: Tensor): Tensor {
@@ -13,6 +14,7 @@ export function square(operation: string, operand: Tensor): Tensor {
 /** The rows of a matrix as arrays of double precision, to work on. @throws RangeError if a number is not finite */
 export function rowsOf(operation: string, matrix: Tensor): Float64Array[] {
   const [rows, columns] = matrix.shape as [number, number]
+  witness?.read(matrix, operation)
   const values = valuesOf(matrix)
   const bad = values.findIndex((value) => !Number.isFinite(value))
   if (bad >= 0) {

@@ -1,0 +1,55 @@
+// A program without its loops, functions and objects: what was done with tensors from the arguments to the results, one operation after
+// another. Two things that are the same are one node, and what the results do not need is not there.
+import type { DType } from '../tensor/dtype.ts'
+import type { Shape } from '../tensor/index.ts'
+import type { Tensor } from '../tensor/tensor.ts'
+import type { Operation } from '../tensor/witness.ts'
+
+/** One of the tensors that the program is given. */
+export interface Argument {
+  readonly kind: 'argument'
+  /** Its place among the arguments' leaves. */
+  readonly place: number
+  readonly shape: Shape
+  readonly dtype: DType
+}
+
+/** A tensor that is the same whatever the arguments are. */
+export interface Constant {
+  readonly kind: 'constant'
+  readonly tensor: Tensor
+}
+
+/** A tensor that an operation makes of others. */
+export interface Made {
+  readonly kind: 'made'
+  readonly operation: Operation
+  readonly inputs: readonly (Node | number)[]
+  readonly shape: Shape
+  readonly dtype: DType
+}
+
+export type Node = Argument | Constant | Made
+
+export interface Program {
+  /** How many tensors it is given. */
+  readonly given: number
+  readonly results: readonly Node[]
+}
+
+export const shapeOf = (node: Node): Shape => (node.kind === 'constant' ? node.tensor.shape : node.shape)
+export const dtypeOf = (node: Node): DType => (node.kind === 'constant' ? node.tensor.dtype : node.dtype)
+
+/** What is made on the way to the results, each after what it is made of. */
+export function madeInOrder({ results }: Program): Made[] {
+  const seen = new Set<Node>()
+  const order: Made[] = []
+  const visit = (node: Node | number): void => {
+    if (typeof node === 'number' || node.kind !== 'made' || seen.has(node)) return
+    seen.add(node)
+    node.inputs.forEach(visit)
+    order.push(node)
+  }
+  results.forEach(visit)
+  return order
+}

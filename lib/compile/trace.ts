@@ -1,0 +1,62 @@
+// Tracing: a function of tensors is run once, under the eyes of a witness who writes the program down. What the function decides by itself,
+// how often a loop runs or which branch is taken, is decided once and for all; so it must not look at the numbers it computes with.
+import { leavesOf, type Tensor, type Tree } from '../tensor/index.ts'
+import { type Input, type Operation, type Witness, witnessed } from '../tensor/witness.ts'
+import type { Node, Program } from './program.ts'
+
+/** What one run of a function gave, and the program if it could be written down, or why it could not. */
+export interface Traced<Result extends Tree> {
+  result: Result
+  program: Program | undefined
+  /** Why there is no program, as a sentence's end. */
+  obstacle: string
+}
+
+/** Runs the function and writes down what it does. */
+export function trace<Args extends readonly Tree[], Result extends Tree>(f: (...args: Args) => Result, args: Args): Traced<Result> {
+  const leaves = leavesOf(args)
+  const writer = new Writer(leaves)
+  const result = witnessed(writer, () => f(...args))
+  const results = leavesOf(result).map((leaf) => writer.nodeOf(leaf))
+  return { result, program: writer.obstacle ? undefined : { given: leaves.length, results }, obstacle: writer.obstacle }
+}
+
+class Writer implements Witness {
+  obstacle = ''
+  readonly #nodes = new Map<Tensor, Node>()
+  /** Tensors that came to be since, whether or not it is known how. */
+  readonly #born = new Set<Tensor>()
+
+  constructor(leaves: readonly Tensor[]) {
+    leaves.forEach((leaf, place) => this.#nodes.set(leaf, { kind: 'argument', place, shape: leaf.shape, dtype: leaf.dtype }))
+  }
+
+  born(tensor: Tensor): void {
+    this.#born.add(tensor)
+  }
+
+  given(result: Tensor): void {
+    this.#nodes.set(result, { kind: 'constant', tensor: result })
+  }
+
+  operation(result: Tensor, operation: Operation): void {
+    const inputs = operation.inputs.map((input) => this.#node(input))
+    const isFixed = inputs.every((input) => typeof input === 'number' || input.kind === 'constant')
+    const { shape, dtype } = result
+    this.#nodes.set(result, isFixed ? { kind: 'constant', tensor: result } : { kind: 'made', operation, inputs, shape, dtype })
+  }
+
+  read(tensor: Tensor, how: string): void {
+    if (this.nodeOf(tensor).kind !== 'constant') this.obstacle ||= `${how} looks at the numbers while the function runs`
+  }
+
+  /** The node of a tensor that takes part; one that was there before is a constant. */
+  nodeOf(tensor: Tensor): Node {
+    const known = this.#nodes.get(tensor)
+    if (known) return known
+    if (this.#born.has(tensor)) this.obstacle ||= 'it makes a tensor in a way that cannot be repeated, such as drawing random numbers'
+    return { kind: 'constant', tensor }
+  }
+
+  readonly #node = (input: Input): Node | number => (typeof input === 'number' ? input : this.nodeOf(input))
+}

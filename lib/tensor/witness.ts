@@ -1,0 +1,44 @@
+// Someone who watches what is done with tensors, so as to do it again without the program that did it: that is how `compile` works. A
+// witness is told of every operation, with what it needs to be repeated; of every tensor that is simply made of given numbers; and of every
+// number that the program reads. There is one at most, and mostly none.
+import type { Tensor } from './tensor.ts'
+
+/** An operand as the operation got it. */
+export type Input = Tensor | number
+
+/** An operation that can be repeated. */
+export interface Operation {
+  /** Such as `add`, `gather`, `product`. */
+  readonly name: string
+  readonly inputs: readonly Input[]
+  /** The same operation of other tensors of the same shapes and kinds. */
+  readonly again: (...inputs: Input[]) => Tensor
+  /** What an operation does to each element by itself: a function of the elements in the same place of its inputs. */
+  readonly value?: (...elements: number[]) => number
+  /** For operations that move or add up elements: places in the input, or in the result. */
+  readonly places?: Int32Array
+}
+
+export interface Witness {
+  operation(result: Tensor, operation: Operation): void
+  /** A tensor of numbers that will be the same next time. */
+  given(result: Tensor): void
+  /** A tensor has come to be; if nothing more is heard of it, nobody knows how to make it again. */
+  born(tensor: Tensor): void
+  /** The program looks at a tensor's numbers, and may go on this way or that because of them. */
+  read(tensor: Tensor, how: string): void
+}
+
+/** The witness, if there is one. */
+export let witness: Witness | undefined
+
+/** Runs a program under the eyes of a witness. */
+export function witnessed<Result>(by: Witness, run: () => Result): Result {
+  const before = witness
+  witness = by
+  try {
+    return run()
+  } finally {
+    witness = before
+  }
+}
