@@ -11,6 +11,9 @@ export const namesOf = (options: { axes?: Partial<AxisNames> }): AxisNames => ({
 /** Of heights, or of their logarithms. */
 export type Scale = 'linear' | 'log'
 
+/** How the ground of a map is drawn. */
+export type GroundKind = 'contours' | 'heatmap'
+
 /** Five digits are enough to draw with, and keep notebooks small. */
 export const rounded = (value: number): number => Number(value.toPrecision(5))
 
@@ -23,11 +26,12 @@ export function drawnHeights(grid: Grid, scale: Scale): { of: (loss: number) => 
   return { of, low: of(grid.lowest.z), high: of(grid.highest) }
 }
 
-/** The contour map of a loss. */
-export function ground(grid: Grid, names: AxisNames, scale: Scale): Trace {
+/** The colours of a loss, with contour lines or without. */
+export function ground(grid: Grid, names: AxisNames, scale: Scale, kind: GroundKind = 'contours'): Trace {
   const { of, low, high } = drawnHeights(grid, scale)
+  const lines = { ...(scale === 'log' ? levels(low, high) : { ncontours: 16 }), line: contourLine }
   return {
-    type: 'contour',
+    ...(kind === 'heatmap' ? { type: 'heatmap', zsmooth: 'best' } : { type: 'contour', ...lines }),
     name: names.z,
     showlegend: false,
     x: grid.x.map(rounded),
@@ -36,8 +40,6 @@ export function ground(grid: Grid, names: AxisNames, scale: Scale): Trace {
     text: grid.z.map((row) => row.map((value) => formatNumber(value))),
     hovertemplate: `(%{x:.3g}, %{y:.3g})<br>${names.z} %{text}<extra></extra>`,
     colorscale: terrain,
-    ...(scale === 'log' ? levels(low, high) : { ncontours: 16 }),
-    line: contourLine,
     colorbar: colourBar(grid, names, scale),
   }
 }

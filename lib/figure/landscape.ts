@@ -5,7 +5,7 @@ import { Figure, type Drawing } from './figure.ts'
 import { count, formatNumber, formatPoint } from '../format.ts'
 import { gridOf } from './grid.ts'
 import type { Grid, PlaneLoss } from './grid.ts'
-import { ground, namesOf } from './ground.ts'
+import { ground, namesOf, type GroundKind } from './ground.ts'
 import { describePlaces, placesOf } from './places.ts'
 import type { Journey } from './places.ts'
 import { extent, width } from './numbers.ts'
@@ -23,6 +23,8 @@ export interface LandscapeOptions extends Words {
   axes?: Partial<AxisNames>
   /** `log` spaces the contours by powers of ten, which shows the floor of a deep valley */
   scale?: 'linear' | 'log'
+  /** `contours` with colours between them (unless told), or a `heatmap`, whose colours change without steps, for rugged ground */
+  ground?: GroundKind
   /** one unit as long across as up, so that angles look as they are */
   equal?: boolean
   /** points across and up (81 unless told) */
@@ -50,7 +52,7 @@ export class Landscape extends Figure {
     const names = namesOf(parts.options)
     super({
       ...{ title, caption, alt, height },
-      traces: [ground(parts.grid, names, parts.options.scale ?? 'linear'), ...parts.trails],
+      traces: [ground(parts.grid, names, parts.options.scale ?? 'linear', parts.options.ground), ...parts.trails],
       sentences: [describe(parts), ...parts.sentences],
       layout: layoutOf(parts),
     })

@@ -1,7 +1,10 @@
 // The descent itself: what a run holds, when it stops, and what it says when things go wrong.
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { adam, backtracking, descend, goldenSection, grad, momentum, sgd, tensor, type Tensor } from '../../lib/index.ts'
+import fc from 'fast-check'
+import {
+  adam, backtracking, descend, goldenSection, grad, momentum, nesterov, problems, rmsprop, sgd, tensor, type Tensor,
+} from '../../lib/index.ts'
 
 const bowl = (w: Tensor): Tensor => w.sub(tensor([1, 2])).square().sum()
 const start = tensor([0, 0])
@@ -111,4 +114,30 @@ test('what is missing or out of range is refused', () => {
     message: 'descend({ steps: 2.5 }): steps must be a whole number, zero or more',
   })
   assert.throws(() => descend(bowl, start, { optimizer: adam(), steps: 2, tolerance: -1 }), /tolerance must be zero or more/)
+})
+
+test('whatever the method and its rate: what is called converged is, and nothing that blows up is kept', () => {
+  const methods = [
+    (learningRate: number) => sgd({ learningRate }),
+    (learningRate: number) => momentum({ learningRate }),
+    (learningRate: number) => nesterov({ learningRate }),
+    (learningRate: number) => adam({ learningRate }),
+    (learningRate: number) => rmsprop({ learningRate }),
+  ]
+  const losses = [problems.rosenbrock(), problems.saddle(), problems.beale(), problems.quadratic({ conditionNumber: 1e4 })]
+  const seen = new Set<string>()
+  const exponent = fc.double({ min: -4, max: 4, noNaN: true })
+  fc.assert(
+    fc.property(fc.nat(methods.length - 1), fc.nat(losses.length - 1), exponent, (method, problem, power) => {
+      const { loss, start } = losses[problem]!
+      const run = descend(loss, start, { optimizer: methods[method]!(10 ** power), steps: 60, tolerance: 1e-2 })
+      seen.add(run.reason)
+      for (const values of [run.loss, run.gradientNorm, run.params.values()]) assert.ok(values.every(Number.isFinite), String(run))
+      assert.equal(run.reason === 'converged', run.gradientNorm.at(-1)! <= 1e-2, String(run))
+      assert.equal(run.path.length, run.steps + 1)
+      if (run.reason === 'diverged') assert.match(run.hint!, /Try a smaller learning rate/)
+    }),
+    { numRuns: 200, seed: 7 },
+  )
+  assert.deepEqual([...seen].sort(), ['converged', 'diverged', 'maxSteps'])
 })

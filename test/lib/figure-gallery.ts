@@ -85,6 +85,9 @@ export const gallery: Readonly<Record<string, figure.Figure>> = {
   line: figure.line(x, { first: y, second: x }, { axes: dataAxes, title: 'Two lines' }),
   landscape: map.path(short, 'few steps').path(long, 'many steps').point(0.7, 0.5, 'minimum'),
   'landscape, linear and square': figure.landscape(loss, { ...ranges, axes: mapAxes, equal: true, title: 'Linear' }).path(short),
+  'landscape as a heat map': figure
+    .landscape(loss, { ...ranges, axes: mapAxes, ground: 'heatmap', scale: 'log', title: 'Colours without contours' })
+    .path(short, 'descent'),
   surface,
   fits,
   path: figure.path({ short, long }, { axes: mapAxes, equal: true, title: 'Paths alone' }),

@@ -48,6 +48,13 @@ test('a path is laid on a new landscape, and the old one stays as it was', () =>
   assert.equal(map.spec.data.length, 1)
 })
 
+test('a heat map holds the same losses as a contour map, in the same colours', () => {
+  const drawnAs = (ground: 'contours' | 'heatmap') => figure.landscape(loss, { ...ranges, resolution: 7, ground }).spec.data[0]!
+  const [contours, heat] = [drawnAs('contours'), drawnAs('heatmap')]
+  assert.deepEqual([contours.type, heat.type], ['contour', 'heatmap'])
+  assert.deepEqual([heat['z'], heat['colorscale']], [contours['z'], contours['colorscale']])
+})
+
 test('a log scale draws logarithms and writes the losses themselves beside the bar', () => {
   const square = { x: [0, 3], y: [0, 3], resolution: 4 }
   const bowl = (scale: 'log' | 'linear') => figure.landscape((w) => w.square().sum().add(1), { ...square, scale }).spec.data[0]
