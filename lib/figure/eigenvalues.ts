@@ -60,7 +60,8 @@ function spectrumOf(point: Tensor | readonly number[], name: string): number[] {
   const isMatrix = point instanceof Tensor && point.shape.length === 2
   const values = numbersOf(isMatrix ? eigenvaluesOf(point) : point, `point '${name}'`)
   if (values.length > 0 && values.every(Number.isFinite)) return [...values].sort((a, b) => a - b)
-  throw new FigureError(`eigenvalues: point '${name}' has no finite eigenvalues. Pass a Hessian, hessian(loss)(params), or a list of numbers.`)
+  const instead = 'Pass a Hessian, hessian(loss)(params), or a list of numbers.'
+  throw new FigureError(`eigenvalues: point '${name}' has no finite eigenvalues. ${instead}`)
 }
 
 /** The first point stands on top, as in a text. */

@@ -56,7 +56,8 @@ export function rates<Params extends Tree>(
     scale: { y: scale },
   })
   return Object.entries(parameters).reduce((drawn, [name, index]) => {
-    if (places[0]![index] === undefined) throw new FigureError(`rates: '${name}' is parameter ${index}, and there are ${places[0]!.length}.`)
+    const { length } = places[0]!
+    if (!(index in places[0]!)) throw new FigureError(`rates: '${name}' is parameter ${index}, and there are ${length}.`)
     const values = steps.map((step) => (places[step]![index]! - places[step + 1]![index]!) / downhill[step]![index]!)
     return drawn.line(steps, values.map((rate) => (isDrawn(rate, scale) ? rate : NaN)), name)
   }, chart)

@@ -71,6 +71,7 @@ export class History<Params extends Tree> {
 /** `sgd: converged after 41 steps, loss 1.2e-9, gradient 9.7e-6`, with the seed if there is one, and the hint below. */
 function describe({ name, reason, steps, loss, gradientNorm, seed, hint }: Run): string {
   const ended = { converged: 'converged after', maxSteps: 'took all', diverged: 'diverged after', stalled: 'stalled after' }[reason]
-  const numbers = `loss ${showNumber(loss.at(-1)!)}, gradient ${showNumber(gradientNorm.at(-1)!)}${seed === undefined ? '' : `, seed ${seed}`}`
+  const seeded = seed === undefined ? '' : `, seed ${seed}`
+  const numbers = `loss ${showNumber(loss.at(-1)!)}, gradient ${showNumber(gradientNorm.at(-1)!)}${seeded}`
   return `${name}: ${ended} ${steps} ${steps === 1 ? 'step' : 'steps'}, ${numbers}${hint === undefined ? '' : `\n${hint}`}`
 }
