@@ -37,7 +37,7 @@ installTimers(outlet)
 port.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'run':
-      widgets.begin(message.run.attended)
+      widgets.begin(message.run)
       void evaluator.run(message.run).then((outcome) => {
         // One turn later: what the cell's last step sets off at once, an unhandled rejection for instance, is shown with the cell.
         soon(() => post({ type: 'done', id: message.run.id, outcome }))

@@ -37,15 +37,20 @@ export class Comms {
   readonly #open = new Map<string, Comm>()
   readonly #targets = new Map<string, (comm: Comm, data: JsonObject) => void>()
   #received: CommMessage | undefined
+  readonly #newId: () => string
 
-  /** @param send takes what goes to the front end, and the message it answers, if it answers one */
-  constructor(send: (message: CommMessage, answered?: CommMessage) => void) {
+  /**
+   * @param send takes what goes to the front end, and the message it answers, if it answers one
+   * @param newId names a comm that is opened here; no two of one front end may have the same name
+   */
+  constructor(send: (message: CommMessage, answered?: CommMessage) => void, newId: () => string = () => crypto.randomUUID()) {
     this.#send = send
+    this.#newId = newId
   }
 
   /** Opens a comm to the front end. */
   open(target: string, data: JsonObject, metadata: JsonObject = {}): Comm {
-    const comm = this.#add(crypto.randomUUID(), target)
+    const comm = this.#add(this.#newId(), target)
     this.#post({ type: 'comm_open', id: comm.id, target, data, metadata })
     return comm
   }
