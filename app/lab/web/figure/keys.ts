@@ -10,6 +10,14 @@ export const KEYS_IN_WORDS = 'Space plays or stops the animation, the arrow keys
 const WHOLE = 4000
 const SHORTEST = 60
 
+/** The frame that the first slider stands at, from which the arrows go on. */
+function shownFirst(element: Plotly.PlotlyHTMLElement, names: string[]): number {
+  const [slider] = element.layout.sliders ?? []
+  const shown = slider?.steps?.[slider.active ?? 0]?.args?.[0] as string[] | undefined
+  const index = names.indexOf(shown?.[0] ?? '')
+  return index < 0 ? names.length - 1 : index
+}
+
 /**
  * Lets keys animate what is drawn in the element.
  *
@@ -17,7 +25,7 @@ const SHORTEST = 60
  * @returns what takes the keys away again
  */
 export function animateByKeys(element: Plotly.PlotlyHTMLElement, plotly: typeof Plotly, names: string[]): () => void {
-  let current = names.length - 1
+  let current = shownFirst(element, names)
   let playing = false
 
   const show = async (wanted: string[] | [null], duration: number): Promise<void> => {
