@@ -5,8 +5,8 @@ export interface Cells {
   value(n: number): string
   /** Declares a constant of a type of its own and shows it: something to check, and a cell more to know of. */
   typed(n: number): string
-  /** Adds up numbers in a loop at the top level and prints the milliseconds that it took. */
-  loop(turns: number): string
+  /** Adds up numbers in a loop at the top level and prints the milliseconds that it took; each take has names of its own, for kernels that refuse them twice. */
+  loop(turns: number, take: number): string
   /** The same in a file of its own, in a function. */
   plainLoop(turns: number): string
   /** Sets `kept` to 41. */
@@ -43,7 +43,7 @@ export function javaScript({ display, clear = '', ask = "prompt('slope?')", type
   return {
     value: (n) => `${n} + 1`,
     typed: (n) => `const x${n}${number} = ${n}\nx${n} + 1`,
-    loop: (turns) => `const begin${turns} = performance.now()\n${loop(turns).replace(/sum/g, `sum${turns}`)}\nconsole.log(performance.now() - begin${turns})`,
+    loop: (turns, take) => `const begin${take} = performance.now()\n${loop(turns).replace(/sum/g, `sum${take}`)}\nconsole.log(performance.now() - begin${take})`,
     plainLoop: (turns) => `function run() { const begin = performance.now(); ${loop(turns)}; return [performance.now() - begin, sum] }\nconsole.log(run()[0])\n`,
     keep: 'var kept = 41',
     spin: {
