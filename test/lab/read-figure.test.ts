@@ -1,7 +1,7 @@
 // What the renderer takes for a figure, and what it says of anything else.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { FigureProblem, readFigure } from '../../app/lab/web/figure/read.ts'
+import { FigureProblem, readFigure, wordsOfFrame } from '../../app/lab/web/figure/read.ts'
 
 test('a figure is read with its caption and its description', () => {
   const figure = readFigure({ data: [{ type: 'scatter', y: [1, 2] }], layout: { meta: { caption: 'Two points.', alt: 'A line up' }, height: 300 } })
@@ -13,6 +13,12 @@ test('without a description the title has to do, or the caption', () => {
   assert.equal(readFigure({ data: [], layout: { title: 'Loss' } }).alt, 'Loss')
   assert.equal(readFigure({ data: [], layout: { meta: { caption: 'It falls.' } } }).alt, 'It falls.')
   assert.equal(readFigure({ data: [] }).alt, 'Figure without a description')
+})
+
+test('a frame may have words of its own', () => {
+  const frames = [{ name: 'a', layout: { meta: { caption: 'At a.', alt: 'A' } } }, { name: 'b', data: [] }]
+  const figure = readFigure({ data: [], layout: { meta: { caption: 'At first.', alt: 'First' } }, frames })
+  assert.deepEqual(['a', 'b', 'c'].map((name) => wordsOfFrame(figure, name).caption), ['At a.', 'At first.', 'At first.'])
 })
 
 test('what is drawn is a copy: the notebook keeps its output as it came', () => {

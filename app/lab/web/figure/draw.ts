@@ -23,9 +23,10 @@ export const heightOf = ({ layout }: FigureSpec): number => layout.height ?? DEF
 /**
  * Draws the figure, or brings what is drawn up to date. Zoom and viewpoint stay as the reader has set them, an animation starts over.
  *
+ * @param onFrame hears the name of each frame of an animation that comes to be shown
  * @throws FigureProblem if Plotly cannot draw it
  */
-export async function draw(element: HTMLElement, figure: FigureSpec): Promise<void> {
+export async function draw(element: HTMLElement, figure: FigureSpec, onFrame: (name: string) => void): Promise<void> {
   const plotly = await loadPlotly()
   const { data, layout, config, frames, alt } = withWantedMotion(inTheme(figure, currentPalette()))
   const settings: Partial<Plotly.Config> = {
@@ -44,7 +45,10 @@ export async function draw(element: HTMLElement, figure: FigureSpec): Promise<vo
     const drawn = await plotly.react(element, whole as unknown as Plotly.Data[])
     keys.get(element)?.()
     keys.delete(element)
-    if (frames.length > 0) keys.set(element, animateByKeys(drawn, plotly, frames.map(({ name }) => name ?? '')))
+    if (frames.length === 0) return
+    keys.set(element, animateByKeys(drawn, plotly, frames.map(({ name }) => name ?? '')))
+    drawn.removeAllListeners('plotly_animatingframe')
+    drawn.on('plotly_animatingframe', ({ name }) => onFrame(name))
   } catch (error) {
     throw new FigureProblem(`Plotly says “${(error as Error).message}”.`)
   }

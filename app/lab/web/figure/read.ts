@@ -42,6 +42,12 @@ export function readFigure(value: unknown): FigureSpec {
   return { data: data as Data[], layout, config, frames: frames as Partial<Frame>[], ...wordsOf(layout) }
 }
 
+/** The words for one frame of a figure: its own, if it has some, or else the figure's. */
+export function wordsOfFrame({ frames, layout }: FigureSpec, name: string): { caption: string; alt: string } {
+  const own: Fields | undefined = frames.find((frame) => frame.name === name)?.layout
+  return wordsOf(own?.['meta'] ? { ...layout, meta: own['meta'] } : layout)
+}
+
 /** The caption and the description that stand in `layout.meta`; without a description, the title has to do. */
 function wordsOf(layout: Fields): { caption: string; alt: string } {
   const meta = isFields(layout['meta']) ? layout['meta'] : {}

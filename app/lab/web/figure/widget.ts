@@ -5,7 +5,7 @@ import type { IRenderMime } from '@jupyterlab/rendermime-interfaces'
 import { Widget } from '@lumino/widgets'
 import { draw, erase, fit, heightOf, isDrawn } from './draw.ts'
 import { KEYS_IN_WORDS } from './keys.ts'
-import { FigureProblem, readFigure, type FigureSpec } from './read.ts'
+import { FigureProblem, readFigure, wordsOfFrame, type FigureSpec } from './read.ts'
 
 /** Width of the text on A4 or letter paper with common margins, in CSS pixels. */
 const PAPER_WIDTH = 672
@@ -50,15 +50,19 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
       this.#figure = figure
       if (this.#plot.parentNode !== this.node) this.node.replaceChildren(this.#plot, this.#caption)
       this.#plot.style.height = `${heightOf(figure)}px`
-      this.#plot.setAttribute('aria-label', figure.alt)
-      this.#caption.textContent = figure.caption
-      this.#caption.hidden = figure.caption === ''
+      this.#describe(figure)
       if (figure.frames.length > 0) this.#describeKeys()
       this.#redraw()
       await this.#drawing
     } catch (error) {
       this.#showProblem(error)
     }
+  }
+
+  #describe({ caption, alt }: { caption: string; alt: string }): void {
+    this.#plot.setAttribute('aria-label', alt)
+    this.#caption.textContent = caption
+    this.#caption.hidden = caption === ''
   }
 
   #describeKeys(): void {
@@ -89,7 +93,8 @@ export class RenderedFigure extends Widget implements IRenderMime.IRenderer {
       if (!this.#figure || !this.#isStale || this.#plot.clientWidth === 0) return
       this.#isStale = false
       this.#width = this.#plot.clientWidth
-      await draw(this.#plot, this.#figure)
+      const figure = this.#figure
+      await draw(this.#plot, figure, (frame) => this.#describe(wordsOfFrame(figure, frame)))
     })
   }
 
