@@ -37,6 +37,7 @@ class Tslab(unittest.TestCase):
         self.assertIn('search is not defined', self.printed('[1].map(() => ({ search }))'))
 
     def test_of_many_lines_some_are_lost_or_idle_never_comes(self):
+        self.assertEqual(self.printed("console.log('line')"), 'line\n')
         try:
             lines = self.printed("for (let i = 0; i < 100_000; i++) console.log('line')", timeout=5)
         except queue.Empty:
