@@ -47,7 +47,6 @@ export async function draw(element: HTMLElement, figure: FigureSpec, onFrame: (n
     keys.delete(element)
     if (frames.length === 0) return
     keys.set(element, animateByKeys(drawn, plotly, frames.map(({ name }) => name ?? '')))
-    drawn.removeAllListeners('plotly_animatingframe')
     drawn.on('plotly_animatingframe', ({ name }) => onFrame(name))
   } catch (error) {
     throw new FigureProblem(`Plotly says “${(error as Error).message}”.`)
