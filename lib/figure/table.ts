@@ -3,6 +3,7 @@ import { count, formatNumber } from '../format.ts'
 import { FigureError } from './error.ts'
 import { Figure } from './figure.ts'
 import type { Words } from './spec.ts'
+import { tableSize } from './table-size.ts'
 import { gridline, ink, paper } from './theme.ts'
 
 export interface TableOptions extends Words {
@@ -33,26 +34,31 @@ export function table(columns: Readonly<Record<string, Column>>, options: TableO
   }
   const cells = headings.map((heading) => cellsOf(columns[heading] as Column))
   const rows = rowsOf(headings, cells)
-  const written = cells.map((column) => column.map((cell) => (typeof cell === 'number' ? formatNumber(cell, digits) : cell)))
+  const written = cells.map((column) => column.map((cell) => (typeof cell === 'number' ? formatNumber(cell, digits) : String(cell))))
   const align = cells.map((column) => (column.every((cell) => typeof cell === 'number') ? 'right' : 'left'))
+
+  const { columnWidths, height } = tableSize(headings, written)
 
   const look = { align, height: rowHeight, line: { color: gridline, width: 1 }, font: { color: ink, size: 13 } }
   return new Figure({
     ...words,
-    height: Math.max((rows + 1) * rowHeight + 120, 220),
+    height: Math.max(height + margin.t + margin.b, 160),
     traces: [
       {
         type: 'table',
+        columnwidth: columnWidths,
         header: { values: headings.map((heading) => `<b>${heading}</b>`), ...look, fill: { color: '#f0f0f0' } },
         cells: { values: written, ...look, fill: { color: paper } },
       },
     ],
     sentences: [`${count(rows, 'row')}.`, ...Array.from({ length: rows }, (_, row) => say(row, headings, written))],
-    layout: {},
+    layout: { margin },
   })
 }
 
-/** Pixels. */
+/** Pixels. There are no axes to leave room for. */
+const margin = { l: 24, r: 24, t: 56, b: 16 }
+/** Pixels, of a row that needs no more. */
 const rowHeight = 28
 
 function cellsOf(column: Column): (number | string)[] {

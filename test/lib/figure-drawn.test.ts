@@ -81,6 +81,18 @@ for (const name of Object.keys(gallery)) {
   })
 }
 
+test('a table is as high as its rows, however its cells are broken into lines', { skip }, async () => {
+  for (const width of [640, 860, 1200]) {
+    await draw('table with long words', width)
+    const [rows, place] = (await page.evaluate(`(() => {
+      const { height, margin } = document.getElementById('figure')._fullLayout
+      const low = (cell) => cell.getBoundingClientRect().bottom
+      return [Math.max(...[...document.querySelectorAll('.cell-rect')].map(low)), height - margin.b]
+    })()`)) as [number, number]
+    assert.ok(rows > 150 && rows <= place + 1, `at ${width} pixels the last row ends at ${rows}, and there is room to ${place}`)
+  }
+})
+
 test('a race in the midst of its course keeps the map under it', { skip }, async () => {
   await draw('race on a map', 860)
   const [contours, points] = (await page.evaluate(`(async () => {

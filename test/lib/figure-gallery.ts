@@ -110,6 +110,15 @@ export const gallery: Readonly<Record<string, figure.Figure>> = {
   images: figure.images(shades, { labels: ['first', 'second', 'third', 'fourth', 'fifth'], title: 'Five pictures' }),
   'images in colour': figure.images(shades.reshape([1, 2, 10, 3]), { title: 'One picture in colour' }),
   table: figure.table({ method: ['descent', 'momentum'], steps: [240, 61], 'loss (m²)': [0.0169, 0.0168] }, { title: 'Two methods' }),
+  'table with long words': figure.table(
+    {
+      'how often the line search asked for the loss': ['never', 'once for every step that it took', 'so often that nobody counted'],
+      'steps until the gradient is short': [240, 61, 12],
+      'loss at the end (m²)': [0.0169, 0.0168, 0.0167],
+      'a word for it, and what to do next': ['slow', 'a little less slow than the one above, but with a rate to choose all the same', 'quick'],
+    },
+    { title: 'A table with long headings and cells' },
+  ),
   explorable: explored,
   eigenvalues: figure.eigenvalues(curvatures, { axes: { y: 'critical point' }, title: 'Curvatures at three places' }),
   'eigenvalues, log': figure.eigenvalues({ 'of twelve weights': spectrum }, { scale: 'log', title: 'A wide spectrum' }),
