@@ -66,6 +66,30 @@ export function widgetTests(inBrowser: InBrowser): void {
     })
   })
 
+  inBrowser('a label has the room that its words need, and labels below each other end at one place', async (setup) => {
+    await withNotebook(setup, NOTEBOOK, async (opened) => {
+      await opened.untilIdle()
+      await opened.cells.last().click()
+      await opened.run(`widgets.box([
+        widgets.slider({ label: 'α', min: 0, max: 1, step: 0.1, value: 0.3 }),
+        widgets.slider({ label: 'WAVES PER METRE, MEASURED BY MANY A WIDE EYE', min: 0, max: 1, step: 0.1, value: 0.3 }),
+        widgets.dropdown({ label: 'how the next place is found', options: ['downhill', 'by signs'], value: 'downhill' }),
+        widgets.checkbox({ label: 'carry the speed of the last step into this one', value: false }),
+      ])`)
+      const labels = opened.page.locator('.jp-Notebook .widget-label, .jp-Notebook .widget-label-basic')
+      await labels.nth(3).waitFor()
+      const words = await labels.evaluateAll((all) => all.filter(({ textContent }) => /\p{L}/u.test(textContent)).map((label) => ({
+        words: label.textContent,
+        cut: label.scrollWidth - label.clientWidth,
+        end: Math.round(label.getBoundingClientRect().right),
+      })))
+      assert.equal(words.length, 4)
+      assert.deepEqual(words.filter(({ cut }) => cut > 0), [])
+      assert.equal(new Set(words.slice(0, 3).map(({ end }) => end)).size, 1, JSON.stringify(words))
+      await opened.screenshot('labels')
+    })
+  })
+
   inBrowser('every kind of control tells the kernel, and what its listener prints or throws stands below the cell', async (setup) => {
     await withNotebook(setup, NOTEBOOK, async (opened) => {
       const { page } = opened

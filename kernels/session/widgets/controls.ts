@@ -3,13 +3,16 @@ import type { JsonObject } from '../message.ts'
 import { checkDropdown, checkPlay, checkSlider } from './check.ts'
 import type { PlayOptions, SliderOptions } from './host.ts'
 import { controlKind, layoutKind, styleKind } from './kinds.ts'
+import { LabelRoom } from './label-room.ts'
 import type { Call } from './latest.ts'
 import type { WidgetModel, WidgetModels } from './model.ts'
 import { ControlWidget } from './widget.ts'
 
-/** Room for a label of a few words; labels of controls in a column end where the others do. */
-const labelWidth = '10em'
-const controlWidth = '30em'
+/** A model, and the room for its label if that stands at its left. */
+interface Labelled {
+  model: WidgetModel
+  room?: LabelRoom
+}
 
 export class Controls {
   readonly #models: WidgetModels
@@ -26,8 +29,8 @@ export class Controls {
     const range = log
       ? { value, base: 10, min: Math.log10(min), max: Math.log10(max), step, readout_format: '.3~g' }
       : { value, min, max, step, readout_format: formatOf(min, step, value) }
-    const model = this.#add(log ? 'FloatLogSlider' : 'FloatSlider', 'SliderStyle', label, { ...range, behavior: 'drag-tap' })
-    return this.#control(model, label, value, ({ value: next }) => (typeof next === 'number' ? tidy(next) : undefined))
+    const labelled = this.#add(log ? 'FloatLogSlider' : 'FloatSlider', 'SliderStyle', label, { ...range, behavior: 'drag-tap' })
+    return this.#control(labelled, label, value, ({ value: next }) => (typeof next === 'number' ? tidy(next) : undefined))
   }
 
   dropdown<V extends string | number>(options: { label: string; options: readonly V[]; value: V }): ControlWidget<V> {
@@ -35,13 +38,13 @@ export class Controls {
     const { label, value } = options
     const choices = [...options.options]
     const state = { _options_labels: choices.map(String), index: choices.indexOf(value) }
-    const model = this.#add('Dropdown', 'DescriptionStyle', label, state)
-    return this.#control(model, label, value, ({ index }) => (typeof index === 'number' ? choices[index] : undefined))
+    const labelled = this.#add('Dropdown', 'DescriptionStyle', label, state)
+    return this.#control(labelled, label, value, ({ index }) => (typeof index === 'number' ? choices[index] : undefined))
   }
 
   checkbox({ label, value }: { label: string; value: boolean }): ControlWidget<boolean> {
-    const model = this.#add('Checkbox', 'CheckboxStyle', label, { value, indent: true })
-    return this.#control(model, label, value, ({ value: next }) => (typeof next === 'boolean' ? next : undefined))
+    const labelled = this.#add('Checkbox', 'CheckboxStyle', label, { value, indent: true })
+    return this.#control(labelled, label, value, ({ value: next }) => (typeof next === 'boolean' ? next : undefined))
   }
 
   button({ label }: { label: string }): ControlWidget<number> {
@@ -64,21 +67,17 @@ export class Controls {
       layout: this.#models.add(layoutKind, { width: '9em' }).reference,
       style: this.#models.add(styleKind('DescriptionStyle'), {}).reference,
     })
-    return this.#control(model, 'play', value, ({ value: next }) => (typeof next === 'number' ? next : undefined))
+    return this.#control({ model }, 'play', value, ({ value: next }) => (typeof next === 'number' ? next : undefined))
   }
 
-  #add(name: string, style: string, label: string, state: JsonObject): WidgetModel {
-    return this.#models.add(controlKind(name), {
-      description: label,
-      layout: this.#models.add(layoutKind, { width: controlWidth, max_width: '100%' }).reference,
-      style: this.#models.add(styleKind(style), { description_width: labelWidth }).reference,
-      ...state,
-    })
+  #add(name: string, style: string, label: string, state: JsonObject): Labelled {
+    const room = name === 'Checkbox' ? new LabelRoom(this.#models, style, '', label) : new LabelRoom(this.#models, style, label, '')
+    return { model: this.#models.add(controlKind(name), { description: label, ...room.state, ...state }), room }
   }
 
   /** @param read the value in what the front end has changed, if it is among it */
-  #control<V>(model: WidgetModel, label: string, value: V, read: (changes: JsonObject) => V | undefined): ControlWidget<V> {
-    const control = new ControlWidget(model, label, value, this.#inThisCell)
+  #control<V>({ model, room }: Labelled, label: string, value: V, read: (changes: JsonObject) => V | undefined): ControlWidget<V> {
+    const control = new ControlWidget(model, label, value, this.#inThisCell, room)
     model.onUpdate = (changes) => {
       const next = read(changes)
       return next === undefined ? undefined : control.take(next)

@@ -4,6 +4,7 @@ import type { Comms } from '../comms/index.ts'
 import { Controls } from './controls.ts'
 import type { WidgetHost } from './host.ts'
 import { controlKind, layoutKind } from './kinds.ts'
+import { LabelRoom } from './label-room.ts'
 import type { Call } from './latest.ts'
 import { WidgetModels } from './model.ts'
 import { OutputWidget, type BundleOf } from './output.ts'
@@ -40,6 +41,7 @@ export function makeWidgetHost({ comms, bundleOf, inThisCell, failed }: Surround
     output,
     box(children, { row = false } = {}) {
       const inside = children.map(asWidget)
+      if (!row) LabelRoom.align(inside.flatMap(({ room }) => room ?? []))
       const model = models.add(controlKind(row ? 'HBox' : 'VBox'), {
         children: inside.map(({ model }) => model.reference),
         layout: models.add(layoutKind, row ? { flex_flow: 'row wrap' } : {}).reference,

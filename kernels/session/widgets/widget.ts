@@ -1,5 +1,6 @@
 // What widgets have in common: each stands for a model, and shows itself as a view of it, with a few words for places that know no widgets.
 import type { JsonObject } from '../message.ts'
+import type { LabelRoom } from './label-room.ts'
 import { LatestListener, type Call } from './latest.ts'
 import type { Control } from './host.ts'
 import type { WidgetModel } from './model.ts'
@@ -11,12 +12,15 @@ const viewType = 'application/vnd.jupyter.widget-view+json'
 /** Anything that can stand in a box. */
 export class Widget {
   readonly model: WidgetModel
+  /** The room for a label at its left, if it has one. */
+  readonly room: LabelRoom | undefined
   readonly #words: () => string
 
   /** @param words says in a few words what it is, for places that cannot show it */
-  constructor(model: WidgetModel, words: () => string) {
+  constructor(model: WidgetModel, words: () => string, room?: LabelRoom) {
     this.model = model
     this.#words = words
+    this.room = room
   }
 
   [displaySymbol](): JsonObject {
@@ -39,8 +43,8 @@ export class ControlWidget<V> extends Widget implements Control<V> {
    * @param label what the reader sets
    * @param inThisCell remembers the cell that adds a listener
    */
-  constructor(model: WidgetModel, label: string, value: V, inThisCell: () => Call) {
-    super(model, () => `${label}: ${String(this.#value)}`)
+  constructor(model: WidgetModel, label: string, value: V, inThisCell: () => Call, room?: LabelRoom) {
+    super(model, () => `${label}: ${String(this.#value)}`, room)
     this.#value = value
     this.#inThisCell = inThisCell
   }
