@@ -1,6 +1,7 @@
 // The kernels that can be given to an installed Jupyter: what each needs on this machine, and how Jupyter starts it.
 import { join } from 'node:path'
 import type { KernelSpec } from '../../kernels/jupyter/kernelspec.ts'
+import { kernelFlags } from '../../kernels/node/housekeeping.ts'
 import { buildStale } from '../build/index.ts'
 import { DIST, ROOT } from '../paths.ts'
 import { DISPLAY_NAME, KERNEL_NAME, LANGUAGE } from '../server/core/kernelspec.ts'
@@ -20,7 +21,7 @@ const logosIn = (folder: string): string[] => ['logo-svg.svg', 'logo-64x64.png']
 export const downhillKernel: InstallableKernel = {
   name: KERNEL_NAME,
   spec: {
-    argv: [process.execPath, join(DIST, 'jupyter/main.js'), '{connection_file}'],
+    argv: [process.execPath, ...kernelFlags, join(DIST, 'jupyter/main.js'), '{connection_file}'],
     display_name: DISPLAY_NAME,
     language: LANGUAGE,
     interrupt_mode: 'message',

@@ -51,15 +51,19 @@ export async function writeSpec(jupyter: string, name: string, spec: KernelSpec,
  * @throws Error if no relative path leads there
  */
 export function relocatable(spec: KernelSpec, folder: string): KernelSpec {
-  const [, program, ...rest] = spec.argv
-  const way = relative(folder, program ?? '')
+  const program = programOf(spec)
+  const way = relative(folder, program)
   if (isAbsolute(way)) throw new Error(`${program} and ${folder} lie on different drives: no relative path leads from one to the other`)
-  return { ...spec, argv: ['node', ['{resource_dir}', ...way.split(sep)].join('/'), ...rest] }
+  const moved = ['{resource_dir}', ...way.split(sep)].join('/')
+  return { ...spec, argv: ['node', ...spec.argv.slice(1).map((part) => (part === program ? moved : part))] }
 }
+
+/** What Node is to run: what stands behind Node's own flags. */
+const programOf = ({ argv }: KernelSpec): string => argv.slice(1).find((part) => !part.startsWith('-')) ?? ''
 
 /** The files that the kernelspec names. Node itself may be named without a path; then it is looked for on the PATH when a kernel is started. */
 export const filesOf = ({ folder, spec }: InstalledSpec): string[] =>
-  spec.argv.slice(0, 2).map((part) => part.replace('{resource_dir}', folder)).filter(isAbsolute)
+  [spec.argv[0] ?? '', programOf(spec)].map((part) => part.replace('{resource_dir}', folder)).filter(isAbsolute)
 
 /** The kernelspec of this name in a folder; undefined if there is none. */
 export async function readSpec(jupyter: string, name: string): Promise<InstalledSpec | undefined> {

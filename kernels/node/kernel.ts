@@ -6,6 +6,7 @@ import { JupyterKernel } from '../session/protocol/kernel.ts'
 import type { Publisher } from '../session/protocol/publisher.ts'
 import type { NotebookSession } from '../session/session.ts'
 import { HistoryFile } from './history-file.ts'
+import { Housekeeping } from './housekeeping.ts'
 import { nodeSession } from './node-session.ts'
 import { WorkerRunner } from './runner.ts'
 import { installedVersions } from './versions.ts'
@@ -50,5 +51,7 @@ export function startKernel(publisher: Publisher, flush: () => Promise<void> = a
     return (await debuggers).request(content)
   }
   const kernel = new JupyterKernel({ session, publisher, versions: installedVersions(), history, debug, shutdown: () => void end() })
+  const housekeeping = new Housekeeping()
+  runner.onDone(() => housekeeping.afterCell())
   return { handle: (message) => kernel.handle(message), interrupt: async () => (await session()).interrupt(), end }
 }

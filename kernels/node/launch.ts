@@ -2,6 +2,7 @@
 // has such groups, so that killing it takes along whatever it started: the language server, and processes begun by a cell.
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { kernelFlags } from './housekeeping.ts'
 import { MessageMaker, type JupyterMessage } from '../session/message.ts'
 import { builtKernel } from './paths.ts'
 
@@ -46,7 +47,7 @@ export function launchKernel({ cwd, env = {} }: LaunchOptions): KernelProcess {
   const child = fork(program, [], {
     cwd,
     env: { ...process.env, ...env },
-    execArgv: [],
+    execArgv: [...kernelFlags],
     serialization: 'advanced',
     detached: ownGroup,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -22,6 +22,7 @@ export class WorkerRunner implements CellRunner {
   #watcher: ThreadWatcher | undefined
   /** When a debugger has let go of the thread before this one. */
   #released: Promise<void> | undefined
+  readonly #doneListeners: (() => void)[] = []
   readonly #listeners: ((output: RunOutput) => void)[] = []
   readonly #deathListeners: ((death: Death) => void)[] = []
   readonly #commListeners: ((message: CommMessage, answered?: CommMessage) => void)[] = []
@@ -46,6 +47,11 @@ export class WorkerRunner implements CellRunner {
     this.#deathListeners.push(listener)
   }
 
+  /** Hears when a cell has ended, once those who wait for it have taken note. */
+  onDone(listener: () => void): void {
+    this.#doneListeners.push(listener)
+  }
+
   onInput(answer: (question: InputQuestion) => Promise<InputAnswer>): void {
     this.#answer = answer
   }
@@ -58,6 +64,7 @@ export class WorkerRunner implements CellRunner {
     void this.#begin(run).then(settle)
     return ended.finally(() => {
       if (this.#current === current) this.#current = undefined
+      for (const listener of this.#doneListeners) setImmediate(listener)
     })
   }
 

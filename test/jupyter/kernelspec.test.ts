@@ -10,6 +10,7 @@ import { kernel } from '../../app/commands/kernel.ts'
 import { DIST, ROOT } from '../../app/paths.ts'
 import { LOGO } from '../../app/server/core/kernelspec.ts'
 import { writeSpec, type KernelSpec } from '../../kernels/jupyter/kernelspec.ts'
+import { kernelFlags } from '../../kernels/node/housekeeping.ts'
 import { readConnection } from '../../kernels/jupyter/connection.ts'
 import { placeBelow, userPlace } from '../../kernels/jupyter/folders.ts'
 import { installKernel } from './install.ts'
@@ -26,7 +27,7 @@ test('the kernelspec starts this Node with the built kernel, by absolute paths',
   assert.deepEqual((await readdir(folder())).sort(), ['kernel.json', 'logo-64x64.png', 'logo-svg.svg'])
   const spec = JSON.parse(await readFile(join(folder(), 'kernel.json'), 'utf8')) as Record<string, unknown>
   assert.deepEqual(spec, {
-    argv: [process.execPath, join(DIST, 'jupyter/main.js'), '{connection_file}'],
+    argv: [process.execPath, ...kernelFlags, join(DIST, 'jupyter/main.js'), '{connection_file}'],
     display_name: 'TypeScript (Downhill)',
     language: 'typescript',
     interrupt_mode: 'message',

@@ -14,9 +14,9 @@ const missing = whyNoJupyter()
 if (missing) console.log(`A moved kernel was not started: ${missing}`)
 
 test('the program is named by its way from the kernelspec', () => {
-  const spec = { argv: ['/usr/bin/node', '/srv/course/downhill/dist/jupyter/main.js', '{connection_file}'], display_name: '', language: '', interrupt_mode: 'message' } as const
+  const spec = { argv: ['/usr/bin/node', '--expose-gc', '/srv/course/downhill/dist/jupyter/main.js', '{connection_file}'], display_name: '', language: '', interrupt_mode: 'message' } as const
   const moved = relocatable({ ...spec, argv: [...spec.argv] }, '/srv/course/env/share/jupyter/kernels/downhill')
-  assert.deepEqual(moved.argv, ['node', '{resource_dir}/../../../../../downhill/dist/jupyter/main.js', '{connection_file}'])
+  assert.deepEqual(moved.argv, ['node', '--expose-gc', '{resource_dir}/../../../../../downhill/dist/jupyter/main.js', '{connection_file}'])
 })
 
 describe('a kernel that has been moved', { skip: missing ?? false }, () => {

@@ -1,5 +1,6 @@
 // The thread that runs cells. It knows nothing of Jupyter: compiled cells come in, output and outcomes go out.
 import { parentPort, workerData } from 'node:worker_threads'
+import { Housekeeping } from '../housekeeping.ts'
 import { Awaits } from './awaits.ts'
 import { installConsole } from './console.ts'
 import { installDisplay } from './display.ts'
@@ -31,6 +32,7 @@ installFiles(settings.folder)
 installExplorer(awaits)
 const input = installInput(post, settings.input)
 const widgets = installWidgets(outlet, listeners, post)
+const housekeeping = new Housekeeping()
 const soon = setImmediate
 installTimers(outlet)
 
@@ -40,7 +42,10 @@ port.on('message', (message: ToWorker) => {
       widgets.begin(message.run)
       void evaluator.run(message.run).then((outcome) => {
         // One turn later: what the cell's last step sets off at once, an unhandled rejection for instance, is shown with the cell.
-        soon(() => post({ type: 'done', id: message.run.id, outcome }))
+        soon(() => {
+          post({ type: 'done', id: message.run.id, outcome })
+          housekeeping.afterCell()
+        })
       })
       break
     case 'interrupt':
