@@ -9,6 +9,7 @@ import type { TypeProblem, TypeService } from './types/service.ts'
 export class CellChecker {
   readonly #types: TypeService | undefined
   #failed = false
+  #giveUp: (() => void) | undefined
   /** Whether type errors stop a cell. */
   strict = false
 
@@ -19,17 +20,24 @@ export class CellChecker {
   /**
    * Checks a cell that is about to run. Its output waits for what may have to stand above it.
    *
-   * @returns the errors that keep the cell from running
+   * @returns the errors that keep the cell from running, or that the check was interrupted, which keeps it from running too
    */
-  async check(code: string, cell: CompiledCell, output: OutputGate): Promise<TypeProblem[]> {
+  async check(code: string, cell: CompiledCell, output: OutputGate): Promise<TypeProblem[] | 'interrupted'> {
     const problems = this.#problems(code, cell, output)
     if (!this.strict) {
       output.holdFor(problems.then((found) => eventOf(found, code)))
       return []
     }
-    const found = await problems
+    const interrupted = new Promise<'interrupted'>((resolve) => { this.#giveUp = () => resolve('interrupted') })
+    const found = await Promise.race([problems, interrupted])
+    this.#giveUp = undefined
     if (found.length > 0) this.#types?.takeBack()
     return found
+  }
+
+  /** Ends the wait for a check, if a cell waits for one. */
+  interrupt(): void {
+    this.#giveUp?.()
   }
 
   /** A checker that fails is told once. */

@@ -129,6 +129,7 @@ export class NotebookSession {
       const compiled = compileCell(code, scope, name, this.#lower)
       this.#tracebacks.add(file, label, source, compiled)
       const wrong = output ? await this.#checker.check(code, compiled, output) : []
+      if (wrong === 'interrupted') return { error: this.#tracebacks.interrupted('', [], this.#interruptReason) }
       if (wrong.length > 0) return { error: this.#tracebacks.typeErrors(file, wrong) }
       this.#scope = scope
       this.#running = true
@@ -204,6 +205,7 @@ export class NotebookSession {
    */
   interrupt(reason = 'the cell was interrupted; its variables keep what they had'): Promise<void> {
     this.#interruptReason = reason
+    this.#checker.interrupt()
     return this.#runner.interrupt()
   }
 

@@ -1,11 +1,13 @@
 // The commands at the top of a cell, in a real kernel: what they do, what they say, and that the rest of the cell stays where it stands.
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { readCommands } from '../../kernels/session/commands/index.ts'
 import { durationText } from '../../kernels/session/commands/run.ts'
 import type { JsonObject } from '../../kernels/session/message.ts'
 import { builtKernels } from './built.ts'
-import { KernelClient, ofType, printed, tracebackOf, valueOf } from './client.ts'
+import { KernelClient, ofType, printed, tracebackOf, until, valueOf } from './client.ts'
+import { descendants } from './processes.ts'
 
 let kernel: KernelClient
 
@@ -64,6 +66,22 @@ describe('%strict', () => {
     ].join('\\n')))
     assert.deepEqual(ofType(answer, 'display_data'), [])
     assert.equal(valueOf(await execute('[done, kept.toFixed(1)]')), "[ 0, '5.0' ]")
+  })
+  test('can be interrupted while it checks; the cell does not run then, and has declared nothing', async (context) => {
+    if (!existsSync('/proc/self/stat')) return context.skip('only Linux tells which process is the language server')
+    await execute('%strict on')
+    const [languageServer] = await descendants(kernel.process.pid!)
+    process.kill(languageServer!, 'SIGSTOP')
+    try {
+      const running = execute('done++; const late: number = 1')
+      await until(() => kernel.received.some(({ content }) => content['code'] === 'done++; const late: number = 1'))
+      await kernel.interrupt()
+      assert.equal((await running).reply['ename'], 'KeyboardInterrupt')
+    } finally {
+      process.kill(languageServer!, 'SIGCONT')
+    }
+    assert.equal(valueOf(await execute('done')), '0')
+    assert.equal((await execute('late')).reply['ename'], 'TypeCheckError')
   })
   test('off runs such cells again, from the cell on that says so', async () => {
     const answer = await execute('%strict off\nconst loose: number = "no"; loose')
