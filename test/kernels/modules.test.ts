@@ -106,6 +106,28 @@ test('an error in a module names the module’s line, and the cell’s', async (
   )
 })
 
+test('decorators, using, accessor and namespaces are compiled as in cells, and errors name the lines of the file', async () => {
+  await write('new.ts', [
+    'const log: string[] = []',
+    'function noted(_: unknown, { name }: { name: string | symbol }): void { log.push(`made ${String(name)}`) }',
+    'export class Lens {',
+    '  accessor focus: number = 50',
+    '  @noted turn(): number { return (this.focus += 1) }',
+    '}',
+    'export namespace Geometry { export const half = (x: number): number => x / 2 }',
+    'using opened = { [Symbol.dispose]: () => void log.push("closed") }',
+    'export const told = (): string => log.join()',
+    'export function fail(): never {',
+    '  throw new Error("as planned")',
+    '}',
+  ].join('\n'))
+  const cell = 'import { Lens, Geometry, told, fail } from "./new.ts"\n[new Lens().turn(), Geometry.half(7), told()].join()'
+  assert.equal(await shown(cell), "'51,3.5,made turn,closed'")
+  assert.match(tracebackOf(await kernel.execute('fail()', { stop_on_error: false })), /in fail \(.*new\.ts:11:\d+\)/)
+  await write('broken.ts', 'export class A {\n  @@twice m() {}\n}')
+  assert.match(String(await shown('import "./broken.ts"')), /^SyntaxError: broken\.ts, line 2, column \d+: /)
+})
+
 test('a module that does not exist is told with the import', async () => {
   const answer = await kernel.execute('1\nimport { x } from "./missing.ts"')
   assert.match(tracebackOf(answer), /^Error: Cannot find the module '\.\/missing\.ts', looked up from .*\n {4}Cell 1, line 2, column 1\n/)

@@ -2,6 +2,7 @@
 // they are made, so that a cell that prints an error shows only what its author can act on.
 import type { AwaitSite, ThrownError } from '../../session/runner.ts'
 import { plainText } from './plain-text.ts'
+import { frameText } from './moved-lines.ts'
 import { KeyboardInterrupt } from './awaits.ts'
 import type { Outlet } from './outlet.ts'
 
@@ -18,7 +19,7 @@ export function hideHostFrames(): void {
       const file = site.getFileName()
       return !(file?.startsWith(ownFolder) || file?.startsWith('node:'))
     })
-    return [heading(error), ...shown.map((site) => `    at ${site}`)].join('\n')
+    return [heading(error), ...shown.flatMap((site) => frameText(site) ?? [])].join('\n')
   }
 }
 

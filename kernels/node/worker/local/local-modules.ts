@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { constants, runInThisContext } from 'node:vm'
 import type { Namespace } from '../modules.ts'
+import { noteMoved } from '../moved-lines.ts'
 import { compileModule, type CompiledModule } from './compile.ts'
 import { isCompiled, isLocal, resolveLocal } from '../../resolve-local.ts'
 
@@ -121,6 +122,7 @@ export class LocalModules {
       // Modules of ours are handed on as they are, because in a circle their exports are still to come.
       imported.set(specifier, this.#own.has(namespace) ? namespace : withDefault(namespace))
     }
+    noteMoved(file, compiled.placeOf)
     const run = runInThisContext(compiled.code, {
       filename: file,
       columnOffset: -compiled.headLength,
