@@ -25,6 +25,8 @@ export function debuggerTests(inBrowser: InBrowser): void {
       // The margin's first entry only keeps its width.
       await cell.locator('.cm-breakpoint-gutter .cm-gutterElement').nth(6).click({ force: true })
       await cell.locator('.cm-breakpoint-icon:visible').waitFor()
+      // The kernel has heard of it when it stands in the list.
+      await page.locator('.jp-DebuggerBreakpoint').waitFor()
       await cell.locator('.cm-content').click()
       await page.keyboard.press('Control+Enter')
 

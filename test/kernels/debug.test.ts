@@ -161,7 +161,7 @@ describe('a breakpoint', () => {
     assert.deepEqual(shown(await client.scope('Locals')), { x: '5', result: '2.5' })
     assert.match(String((await client.ask('source', { source: { path } }))['content']), /^export interface Step/)
     const { modules } = await client.ask('modules')
-    assert.ok((modules as { path: string }[]).some((module) => module.path === path))
+    assert.deepEqual((modules as { path: string }[]).map((module) => module.path), [path])
     await client.continue()
     assert.equal(valueOf(await answer), '2.5')
   })

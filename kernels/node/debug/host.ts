@@ -10,8 +10,8 @@ import { packageRoot } from '../paths.ts'
 import type { WorkerRunner } from '../runner.ts'
 import { explorerSymbol } from './explorer-symbol.ts'
 
-/** Node's own code, packages, and what is built of this package: nobody wants to step through it. */
-const hiddenPatterns = ['^node:', '^$', '/node_modules/', `^${escaped(pathToFileURL(join(packageRoot, 'dist')).href)}/`]
+/** Node's own code, packages, what is built of this package, and where a notebook's imports stand: nobody wants to step through it. */
+const hiddenPatterns = ['^node:', '^$', '/node_modules/', '/%5Bnotebook%5D$', `^${escaped(pathToFileURL(join(packageRoot, 'dist')).href)}/`]
 const hidden = hiddenPatterns.map((pattern) => new RegExp(pattern))
 
 const beginTime = 25

@@ -9,6 +9,9 @@ import type { Outlet } from './outlet.ts'
 import { CellRuntime } from './runtime.ts'
 import { describeThrown } from './thrown.ts'
 
+/** Like the scripts of Node itself, this one is hidden from who debugs. */
+const namesFile = 'node:downhill/names'
+
 type CellFunction = (flush: string, cell: CellRuntime) => Promise<unknown>
 
 export class CellEvaluator {
@@ -50,7 +53,7 @@ export class CellEvaluator {
   async #evaluate(run: CellRun): Promise<unknown> {
     while (this.#objects.size < run.objects) {
       const name = `__nb${this.#objects.size}`
-      this.#objects.set(name, runInThisContext(`const ${name} = {}; ${name}`) as object)
+      this.#objects.set(name, runInThisContext(`const ${name} = {}; ${name}`, namesFile) as object)
     }
     const cell = runInThisContext(run.code, {
       filename: run.file,
