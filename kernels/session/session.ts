@@ -69,6 +69,11 @@ export class NotebookSession {
     return this.#scope
   }
 
+  /** Makes the type known of a variable that a debugger has given to the notebook. */
+  adopt(name: string, type: string): void {
+    void this.#types?.check(`let ${name}: ${type}`, { declared: new Map([[name, 'let']]), jsx: false }).catch(() => {})
+  }
+
   /** The cells that have run, by the files that stacks name, for a debugger. */
   get cells(): ReadonlyMap<string, KnownCell> {
     return this.#tracebacks.cells

@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { builtKernels } from './built.ts'
-import { KernelClient, tracebackOf, valueOf } from './client.ts'
+import { nodeDebugger } from '../../kernels/node/debug/node-debugger.ts'
+import { nodeSession } from '../../kernels/node/node-session.ts'
+import { WorkerRunner } from '../../kernels/node/runner.ts'
+import type { JsonObject } from '../../kernels/session/message.ts'
+import { Publisher } from '../../kernels/session/protocol/publisher.ts'
+import { KernelClient, ofType, tracebackOf, until, valueOf } from './client.ts'
 import { DebugClient, shown } from './debugging.ts'
 
 let kernel: KernelClient
@@ -53,6 +58,36 @@ made`
     await client.continue()
     assert.equal(valueOf(await answer), '1000')
     assert.equal(valueOf(await kernel.execute('kept')), '4')
+  })
+
+  debugged('variables whose declaration is still to come are not set yet, in blocks and functions too', async () => {
+    const ahead = `let total: number = 1
+const twice = (n: number): number => {
+  const found = n * 2
+  return found
+}
+{
+  let inner
+  inner = twice(total)
+  const outer = inner
+}
+let last = total
+last += 1`
+    const locals = async () => shown(await client.scope('Locals'))
+    await client.breakAt(ahead, 2, 3, 8, 11)
+    const { answer } = await client.runToStop(ahead)
+    assert.deepEqual([(await locals())['total'], (await locals())['last'], (await locals())['twice']], ['1', 'not set yet', 'not set yet'])
+    await client.continue()
+    await client.stopped('breakpoint')
+    assert.deepEqual([(await locals())['inner'], (await locals())['outer']], ['undefined', 'not set yet'])
+    await client.continue()
+    await client.stopped('breakpoint')
+    assert.deepEqual([(await locals())['n'], (await locals())['found']], ['1', 'not set yet'])
+    await client.continue()
+    await client.stopped('breakpoint')
+    assert.equal((await locals())['last'], 'not set yet')
+    await client.continue()
+    assert.equal(valueOf(await answer), '2')
   })
 
   debugged('the kernel answers: who it is, completions, the names of the notebook', async () => {
@@ -117,7 +152,47 @@ seen`)), '2')
   })
 })
 
+test('a variable that is given to the notebook is known to the type checker', async (context) => {
+  const typed = new KernelClient({ types: true })
+  context.after(() => typed.process.kill())
+  const debug = new DebugClient(typed)
+  await debug.whileOn(async () => {
+    const code = 'const f = (inside: number): number => {\n  return inside\n}\nf(2)'
+    await debug.breakAt(code, 2)
+    const { answer } = await debug.runToStop(code)
+    await debug.ask('copyToGlobals', { srcVariableName: 'inside', dstVariableName: 'kept', srcFrameId: 1 })
+    await debug.continue()
+    await answer
+    const good = await typed.execute('kept.toFixed(1)')
+    assert.deepEqual([valueOf(good), ofType(good, 'display_data')], ["'2.0'", []])
+    const wrong = ofType(await typed.execute('const text: string = kept'), 'display_data')
+    assert.match(JSON.stringify(wrong), /Type 'number' is not assignable to type 'string'/)
+  })
+})
+
 describe('an end', () => {
+  test('by a restart of a session in this process, while a cell stands still', async (context) => {
+    const runner = new WorkerRunner(process.cwd())
+    const session = await nodeSession(runner, process.cwd(), false)
+    context.after(() => session.close())
+    const events: JsonObject[] = []
+    const publisher = new Publisher(({ content }) => void events.push(content))
+    const debug = nodeDebugger(session, runner, publisher)
+    const ask = (command: string, args: JsonObject = {}) => debug.request({ type: 'request', seq: 1, command, arguments: args })
+    const code = 'const before = 1\nbefore'
+    await ask('attach')
+    const { sourcePath } = (await ask('dumpCell', { code }))['body'] as JsonObject
+    await ask('setBreakpoints', { source: { path: sourcePath! }, breakpoints: [{ line: 2 }] })
+    const running = session.execute(code, { onOutput: () => {} })
+    await until(() => events.some(({ event }) => event === 'stopped'))
+    await session.restart()
+    assert.equal((await running).error?.ename, 'Restarted')
+    const stopsAgain = session.execute(code, { onOutput: () => {} })
+    await until(() => events.filter(({ event }) => event === 'stopped').length === 2)
+    await ask('continue', { threadId: 1 })
+    assert.deepEqual(await stopsAgain, { status: 'ok', executionCount: 1, pages: [] })
+  })
+
   test('of the thread, while a cell stands still, leaves a debugger for the next one', async () => {
     await client.start()
     const code = 'const before = 1\nprocess.exit()'

@@ -214,7 +214,8 @@ export class CellDebugger {
       const { code, frame } = await this.#placed(from, srcFrameId, values)
       if (!frame) throw new DebugError('copyToGlobals: the thread does not stand still')
       this.#session.scope.declare(to, 'let')
-      await values.evaluate(`${this.#session.scope.reference(to)} = ${code}`, frame.callFrameId)
+      const { type } = await values.evaluate(`${this.#session.scope.reference(to)} = ${code}`, frame.callFrameId)
+      this.#session.adopt(to, /^(number|string|boolean|bigint)$/.test(type) ? type : 'any')
     })
   }
 

@@ -8,6 +8,7 @@ import type { KnownCell } from '../traceback.ts'
 import type { ExploredValue, Inspector } from './host.ts'
 import type { Sources } from './sources.ts'
 import type { Stop } from './thread.ts'
+import { unreachedAt, unreachedText } from './unreached.ts'
 import { isCellFunction, type CallFrame } from './v8.ts'
 import type { Values } from './values.ts'
 
@@ -85,10 +86,22 @@ export class Frames {
     return new Set((await this.#variables(frame, values)).map(({ name }) => name))
   }
 
-  async #variables({ scopeChain }: CallFrame, values: Values): Promise<ExploredValue[]> {
-    const local = scopeChain.filter(({ type }) => localScopes.has(type))
+  async #variables(frame: CallFrame, values: Values): Promise<ExploredValue[]> {
+    const unreached = this.#unreached(frame)
+    const local = frame.scopeChain.filter(({ type }) => localScopes.has(type))
     const lists = await Promise.all(local.map(({ object }) => values.ofScope(object)))
-    return distinct(lists.flat()).filter(({ name }) => !machinery.test(name))
+    return distinct(lists.flat())
+      .filter(({ name }) => !machinery.test(name))
+      .map((each) => (each.value === 'undefined' && unreached.has(each.name) ? { ...each, value: unreachedText } : each))
+  }
+
+  /** In a cell that is still known as it runs; elsewhere no declaration is known. */
+  #unreached({ location: { scriptId, lineNumber, columnNumber } }: CallFrame): Set<string> {
+    const compiled = this.#sources.cellOf(this.#inspector.urlOf(scriptId))?.compiled
+    if (!compiled) return new Set()
+    const { code, headLength } = compiled
+    const before = code.split('\n').slice(0, lineNumber).reduce((length, line) => length + line.length + 1, 0)
+    return unreachedAt(code, before + columnNumber + (lineNumber === 0 ? headLength : 0))
   }
 
   async #self({ this: self }: CallFrame, values: Values): Promise<ExploredValue[]> {
