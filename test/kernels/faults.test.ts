@@ -68,6 +68,12 @@ test('a cell of 10,000 lines runs, and an error in its last line is found', asyn
   assert.match(tracebackOf(answer), /line 10001, column 7\n {4}> 10001 \| throw new Error/)
 })
 
+test('a cell that is nested too deeply is an error of the cell, and the next one runs', async () => {
+  const answer = await execute(`${'('.repeat(5000)}1${')'.repeat(5000)}`)
+  assert.match(tracebackOf(answer), /SyntaxError: .*nested too deeply/)
+  assert.equal(valueOf(await execute('1 + 1')), '2')
+})
+
 test('a thousand cells share their names', async () => {
   for (let i = 0; i < 1000; i++) await kernel.execute(`const cell${i} = ${i}; const read${i} = () => cell${i}`)
   const all = Array.from({ length: 1000 }, (_, i) => `read${i}() + cell${i}`)

@@ -43,6 +43,16 @@ export interface CompiledCell {
  * @throws CellSyntaxError with the place in the cell
  */
 export function compileCell(source: string, scope: NotebookScope, name: string, lower?: Lower): CompiledCell {
+  try {
+    return compiled(source, scope, name, lower)
+  } catch (error) {
+    // Trees are walked by functions that call themselves; JavaScript engines refuse such code as well, a little further down.
+    if (!(error instanceof RangeError) || !error.message.includes('call stack')) throw error
+    throw new CellSyntaxError('The cell is nested too deeply to be compiled; give parts of its expressions names of their own', 1, 1)
+  }
+}
+
+function compiled(source: string, scope: NotebookScope, name: string, lower?: Lower): CompiledCell {
   const { code: javascript, mappings, jsx, usings } = toJavaScript(source, lower)
   const positions = new CellPositions(source, javascript, mappings)
   const program = parseJavaScript(javascript, positions)

@@ -1,6 +1,8 @@
 // Every place where a cell uses a name that is not its function's or block's own: a name of the notebook, or of the language. The walk
 // carries the chain of local environments, as the language defines them, and how deep in functions and loops it stands.
-import type { AnyNode, AwaitExpression, ForOfStatement, ImportExpression, MetaProperty, Pattern, Program } from 'acorn'
+import type {
+  AnyNode, AwaitExpression, BinaryExpression, ForOfStatement, ImportExpression, LogicalExpression, MetaProperty, Pattern, Program,
+} from 'acorn'
 import { asFunction, blockNames, headNames, inner, isLocal, varNames, type Place } from './environment.ts'
 import { boundNames, children, isFunction, type FunctionNode } from './syntax.ts'
 
@@ -57,6 +59,9 @@ class ReferenceWalk {
       case 'AssignmentExpression':
         this.#target(node.left, 'write', place)
         return this.visit(node.right, place)
+      case 'BinaryExpression':
+      case 'LogicalExpression':
+        return this.#chain(node, place)
       case 'UpdateExpression': return this.#target(node.argument as Pattern, 'write', place)
       case 'VariableDeclaration':
         for (const { id, init } of node.declarations) {
@@ -82,6 +87,18 @@ class ReferenceWalk {
         return this.visit(node.argument, place)
       default: return this.#visitScoped(node, place)
     }
+  }
+
+  /** `a + b + c + …` leans to the left, as deep as it is long; it is gone down in a loop, for a sum may have thousands of terms. */
+  #chain(node: BinaryExpression | LogicalExpression, place: Place): void {
+    const terms: AnyNode[] = []
+    let left: AnyNode = node
+    while (left.type === 'BinaryExpression' || left.type === 'LogicalExpression') {
+      terms.push(left.right)
+      left = left.left
+    }
+    this.visit(left, place)
+    for (const term of terms.reverse()) this.visit(term, place)
   }
 
   /** The nodes that open an environment of their own. */
