@@ -3,10 +3,12 @@
 import type { OutputEvent } from '../../kernels/node/index.ts'
 import type { CodeCell, Output } from '../notebook/format.ts'
 
+type Display = Extract<Output, { output_type: 'display_data' }>
+
 /** Writes the output of running cells into a notebook's cells. */
 export class OutputCollector {
   /** Where each display with an id stands, so that a later update finds it. */
-  readonly #displays = new Map<string, { data: Record<string, unknown>; metadata: Record<string, unknown> }[]>()
+  readonly #displays = new Map<string, { cell: CodeCell; output: Display }[]>()
   #clearBeforeNext = false
 
   /** Takes one output of the given cell. */
@@ -17,9 +19,10 @@ export class OutputCollector {
       return
     }
     if (event.output_type === 'update_display_data') {
-      for (const display of this.#displays.get(event.display_id) ?? []) {
-        display.data = event.data
-        display.metadata = event.metadata
+      for (const { cell, output } of this.#displays.get(event.display_id) ?? []) {
+        Object.assign(output, { data: event.data, metadata: event.metadata })
+        // Updated to nothing it has been taken away, as the bar of a long descent is; a slow machine must not leave more than a fast one.
+        if (Object.values(event.data).every((part) => part === '')) cell.outputs = cell.outputs.filter((kept) => kept !== output)
       }
       return
     }
@@ -28,9 +31,9 @@ export class OutputCollector {
 
     if (event.output_type === 'stream') return addStream(cell.outputs, event.name, event.text)
     if (event.output_type === 'display_data' && event.display_id !== undefined) {
-      const output = { output_type: event.output_type, data: event.data, metadata: event.metadata }
+      const output: Display = { output_type: event.output_type, data: event.data, metadata: event.metadata }
       const same = this.#displays.get(event.display_id) ?? []
-      this.#displays.set(event.display_id, [...same, output])
+      this.#displays.set(event.display_id, [...same, { cell, output }])
       cell.outputs.push(output)
       return
     }

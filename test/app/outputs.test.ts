@@ -24,6 +24,14 @@ test('a display is updated by its id even from a later cell', () => {
   assert.deepEqual(second.outputs, [])
 })
 
+test('a display that is updated to nothing is gone', () => {
+  const [collector, target] = [new OutputCollector(), cell()]
+  collector.add(target, { output_type: 'display_data', data: html('50 %'), metadata: {}, display_id: 'bar' })
+  collector.add(target, { output_type: 'stream', name: 'stdout', text: 'done' })
+  collector.add(target, { output_type: 'update_display_data', data: { 'text/html': '', 'text/plain': '' }, metadata: {}, display_id: 'bar' })
+  assert.deepEqual(target.outputs, [{ output_type: 'stream', name: 'stdout', text: 'done' }])
+})
+
 test('a clear that waits takes effect with the next output, one that does not at once', () => {
   const [collector, target] = [new OutputCollector(), cell()]
   collector.add(target, { output_type: 'stream', name: 'stdout', text: 'old' })

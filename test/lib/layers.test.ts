@@ -10,12 +10,20 @@ import { ROOT } from './examples.ts'
 /** Each folder with the folders that it may import from. */
 const layers: Record<string, string[]> = {
   tensor: [],
+  compile: ['tensor'],
   derive: ['tensor'],
   optimize: ['tensor', 'derive'],
   problems: ['tensor'],
   model: ['tensor', 'derive', 'optimize'],
   data: ['tensor'],
 }
+
+/** What shows itself without knowing tensors; every layer may use it. */
+const foundations = ['bar.ts']
+
+test('the foundations import nothing', () => {
+  for (const file of foundations) assert.doesNotMatch(readFileSync(join(ROOT, 'lib', file), 'utf8'), /^import /m, file)
+})
 
 for (const [layer, below] of Object.entries(layers)) {
   test(`lib/${layer} knows only ${below.join(', ') || 'itself'}`, () => {
@@ -26,7 +34,7 @@ for (const [layer, below] of Object.entries(layers)) {
       const imports = [...readFileSync(join(folder, file), 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, path]) => path!)
       for (const path of imports) {
         const [to] = relative(join(ROOT, 'lib'), join(folder, dirname(file), path)).split(/[\\/]/)
-        assert.ok([layer, ...below].includes(to!), `lib/${layer}/${file} imports ${path}`)
+        assert.ok([layer, ...below, ...foundations].includes(to!), `lib/${layer}/${file} imports ${path}`)
       }
     }
   })
