@@ -14,7 +14,7 @@ export function boxOf({ id, statement, verdict, rows, note }: Claim): string {
   const named = rows.some(({ what }) => what !== '')
   const line = ({ what, predicted, measured }: Row) =>
     `<tr>${named ? `<th scope="row" style="${cell}; font-weight: normal">${escape(what)}</th>` : ''}` +
-    `<td style="${cell}">${escape(predicted)}</td><td style="${cell}"><strong>${escape(measured)}</strong></td></tr>`
+    `<td style="${cell}">${escape(unbroken(predicted))}</td><td style="${cell}"><strong>${escape(unbroken(measured))}</strong></td></tr>`
   const head = ['predicted', 'measured'].map((name) => `<th scope="col" style="${cell}">${name}</th>`).join('')
   return boxAround(
     `downhill-claim downhill-claim-${verdict}`,
@@ -25,3 +25,6 @@ export function boxOf({ id, statement, verdict, rows, note }: Claim): string {
       `${note ? `<p style="margin: 0.4em 0 0">${escape(note)}</p>` : ''}`,
   )
 }
+
+/** A number stays on one line with its tolerance and its unit; words may be broken into several. */
+const unbroken = (text: string): string => (text.length <= 24 ? text.replaceAll(' ', '\u00a0') : text)

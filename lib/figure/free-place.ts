@@ -17,18 +17,19 @@ const places: readonly LegendPlace[] = [
   { x: 'left', y: 'middle' },
 ]
 
-/** What is near the top, the middle and the bottom, in shares of the height. */
-const bands = { top: [0.67, 1], middle: [0.33, 0.67], bottom: [0, 0.33] } as const
+/** What a legend near the top, in the middle and near the bottom may hide, in shares of the height; across it is half of the width. */
+const bands = { top: [0.6, 1], middle: [0.3, 0.7], bottom: [0, 0.4] } as const
 
-/** The place with the least in it, of traces that have an x and a y. */
+/** The place with the least in it, of traces that have an x and a y, and of notes. The ground of a map may be hidden. */
 export function freestPlace(traces: readonly Trace[], layout: Layout): LegendPlace {
-  const curves = traces.map((trace) => pointsOf(trace, layout)).filter((points) => points.length > 0)
-  const [across, up] = [0, 1].map((part) => extent(curves.flat().map((point) => point[part]!)))
+  const all = traces.flatMap((trace) => pointsOf(trace, layout))
+  const curves = traces.filter((trace) => trace['z'] === undefined).map((trace) => pointsOf(trace, layout))
+  const [across, up] = [0, 1].map((part) => extent(all.map((point) => point[part]!)))
   const share = (value: number, [low, high]: readonly [number, number]): number => (high > low ? (value - low) / (high - low) : 0.5)
-  const points = curves.flatMap(betweenToo).map(([x, y]) => [share(x, across!), share(y, up!)] as const)
+  const points = [...curves.flatMap(betweenToo), ...notesOf(layout)].map(([x, y]) => [share(x, across!), share(y, up!)] as const)
   const crowd = ({ x, y }: LegendPlace): number => {
     const [low, high] = bands[y]
-    return points.filter(([right, top]) => (x === 'right' ? right > 0.6 : right < 0.4) && top >= low && top <= high).length
+    return points.filter(([right, top]) => (x === 'right' ? right > 0.5 : right < 0.5) && top >= low && top <= high).length
   }
   return places.reduce((best, place) => (crowd(place) < crowd(best) ? place : best))
 }
@@ -44,6 +45,12 @@ function pointsOf(trace: Trace, layout: Layout): Point[] {
   }) as [number[], number[]]
   return x.flatMap((value, index) => (Number.isFinite(value) && Number.isFinite(y[index]) ? [[value, y[index]!] as const] : []))
 }
+
+/** Where notes point to. */
+const notesOf = (layout: Layout): Point[] =>
+  ((layout['annotations'] ?? []) as Layout[])
+    .filter(({ xref, yref }) => xref !== 'paper' && yref !== 'paper')
+    .map(({ x, y }) => [x as number, y as number] as const)
 
 /** Points, and some on the way from each to the next. */
 const betweenToo = (points: readonly Point[]): Point[] =>

@@ -4,7 +4,7 @@
 /** Pixels: the narrowest table, the space at either side of a cell's words, and the height of a first and of each further line. */
 const narrowest = 590
 const sidePadding = 8
-const firstLine = 32
+const firstLine = 29
 const nextLine = 18
 /** Pixels of a letter, with some to spare: in headings, which are bold, and in cells. */
 const boldLetter = 8

@@ -42,7 +42,7 @@ export function table(columns: Readonly<Record<string, Column>>, options: TableO
   const look = { align, height: rowHeight, line: { color: gridline, width: 1 }, font: { color: ink, size: 13 } }
   return new Figure({
     ...words,
-    height: Math.max(height + margin.t + margin.b, 160),
+    height: Math.max(height + margin.t + margin.b, 210),
     traces: [
       {
         type: 'table',

@@ -58,7 +58,7 @@ test('the box says its verdict in words and in a sign, holds every number, and l
   const { 'text/html': html, 'text/plain': plain, 'application/vnd.downhill.claim+json': record } = bundle(shown)
   assert.match(html as string, /class="downhill-claim downhill-claim-corrected" role="group" aria-label="Claim D8: corrected"/)
   assert.match(html as string, /✎ Claim D8: corrected\..*a &lt; b &amp; c/)
-  assert.match(html as string, /12\.5 ± 0\.2<\/td>.*12\.4/)
+  assert.match(html as string, /12\.5\u00a0±\u00a00\.2<\/td>.*12\.4/, 'a number stays on one line with its tolerance')
   assert.match(html as string, /The book says &quot;b&quot;\./)
   assert.doesNotMatch(html as string, /(?<!border-)color:/)
   assert.equal(plain, '✎ Claim D8, corrected: a < b & c\n  κ: predicted 12.5 ± 0.2, measured 12.4\nThe book says "b".')

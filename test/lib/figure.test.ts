@@ -112,3 +112,10 @@ test('the legend of a panel stands where the lines leave room', () => {
   }
   assert.deepEqual([legendOf(falling), legendOf(rising)], [['top', 'right'], ['bottom', 'right']])
 })
+
+test('on a map a legend hides neither a path nor what is marked, and the ground alone is no hindrance', () => {
+  const ground = figure.landscape((w) => w.square().sum(), { x: [-5, 5], y: [-5, 5] })
+  const map = ground.point(-4, 4, 'left').point(-4, -4, 'low').path([tensor([0, 0]), tensor([4, 4])], 'up').path([tensor([0, 0]), tensor([4, -4])], 'down')
+  const { xanchor, yanchor } = figure.panels([map]).spec.layout['legend'] as Layout
+  assert.deepEqual([yanchor, xanchor], ['middle', 'left'])
+})
