@@ -110,7 +110,7 @@ test('the legend of a panel stands where the lines leave room', () => {
     const { xanchor, yanchor } = layout['legend'] as Layout
     return [yanchor, xanchor]
   }
-  assert.deepEqual([legendOf(falling), legendOf(rising)], [['top', 'right'], ['bottom', 'right']])
+  assert.deepEqual([legendOf(falling), legendOf(rising)], [['top', 'right'], ['top', 'left']])
 })
 
 test('on a map a legend hides neither a path nor what is marked, and the ground alone is no hindrance', () => {
