@@ -24,7 +24,8 @@ const stateFolder = (): string => join(process.env['XDG_STATE_HOME'] || join(hom
 
 export class HistoryFile implements HistoryStore {
   readonly #folder: string
-  readonly #kernel = crypto.randomUUID()
+  /** Made when it is needed, because a kernel starts without it. */
+  #name: string | undefined
   #written: Promise<void> | undefined
 
   constructor(folder = stateFolder()) {
@@ -52,6 +53,10 @@ export class HistoryFile implements HistoryStore {
       ...(output !== undefined && { output }),
     }))
     return cells.sort((a, b) => a.session - b.session)
+  }
+
+  get #kernel(): string {
+    return (this.#name ??= crypto.randomUUID())
   }
 
   get #file(): string {

@@ -1,8 +1,6 @@
 // Memory over thousands of short cells. V8 lets a small heap grow to several times of what is alive in it before it looks through the whole:
 // the garbage of the cells would take more room than the kernel itself. So every so many cells a small heap is looked through, which takes
 // some milliseconds; one that a notebook has filled is left to V8.
-import { getHeapStatistics, setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 
 const cellsBetween = 250
 const smallHeap = 64 * 1024 * 1024
@@ -21,8 +19,11 @@ export class Housekeeping {
   /** Hears of each cell, when its answer is under way. */
   afterCell(): void {
     this.#cells++
-    if (this.#cells % cellsBetween !== 0 || getHeapStatistics().used_heap_size > smallHeap) return
-    this.#collectGarbage ??= garbageCollector()
+    if (this.#cells % cellsBetween === 0 && process.memoryUsage().heapUsed < smallHeap) void this.#collect()
+  }
+
+  async #collect(): Promise<void> {
+    this.#collectGarbage ??= await garbageCollector()
     this.#collectGarbage?.()
   }
 }
@@ -31,7 +32,9 @@ export class Housekeeping {
  * V8 gives it to contexts that are made while a flag is set, and cells are not to see it. All threads share the flag: another that does the
  * same at the same moment may have taken it back, and then this one tries again after its next cells.
  */
-function garbageCollector(): (() => void) | undefined {
+async function garbageCollector(): Promise<(() => void) | undefined> {
+  // Nothing that a kernel needs to begin.
+  const [{ setFlagsFromString }, { runInNewContext }] = await Promise.all([import('node:v8'), import('node:vm')])
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('globalThis.gc') as (() => void) | undefined
   setFlagsFromString('--no-expose-gc')

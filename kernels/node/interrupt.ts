@@ -5,7 +5,7 @@
 // Terminated code runs no `finally` and settles no promise, so the caller must end the run itself. Nothing is terminated while only the
 // host's own code is on the stack: that would be the very message handler that ends the cell.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ThreadInspector, type CallFrame } from './inspector.ts'
+import type { CallFrame, ThreadInspector } from './inspector.ts'
 import type { WorkerThread } from './worker-thread.ts'
 
 /** The run that is to be stopped. */
@@ -51,6 +51,8 @@ export async function interruptThread(thread: WorkerThread, run?: RunToStop): Pr
 
 /** Stops the code that a busy thread runs. Resolves to nothing if there was none to stop. */
 async function terminate(thread: WorkerThread, over: Promise<unknown>): Promise<{ stack: string; files: Set<string> } | undefined> {
+  // Loaded by the first interrupt, because it is nothing that a kernel needs to begin.
+  const { ThreadInspector } = await import('./inspector.ts')
   const inspector = await ThreadInspector.attach(thread.worker.threadId).catch(() => undefined)
   if (!inspector) return undefined
   try {
