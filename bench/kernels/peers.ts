@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DIST, ROOT } from '../../app/paths.ts'
+import { kernelFlags } from '../../kernels/node/housekeeping.ts'
 import { javaScript, python, type Cells } from './cells.ts'
 
 export interface Peer {
@@ -32,7 +33,7 @@ export function findPeers(): { peers: Peer[]; missing: string[] } {
     {
       name: 'Downhill',
       version: versionIn(ROOT),
-      command: (file) => [process.execPath, join(DIST, 'jupyter/main.js'), file],
+      command: (file) => [process.execPath, ...kernelFlags, join(DIST, 'jupyter/main.js'), file],
       interrupt: 'message',
       typed: true,
       cells: javaScript({ display: (bundle) => `display(${bundle})`, clear: 'display.clear(true)' }),

@@ -21,7 +21,7 @@ import type { Completions, TypeService } from './types/service.ts'
 export type { ExecuteOptions, ExecuteResult }
 
 /** So many runs ago output still finds its cell. */
-const mostOutputs = 1000
+const mostOutputs = 250
 
 export class NotebookSession {
   readonly #runner: CellRunner
