@@ -102,6 +102,34 @@ export function figureTests(inBrowser: InBrowser): void {
     })
   })
 
+  inBrowser('the words above pictures are read on dark paper too', async (setup) => {
+    await withNotebook(setup, 'workshop.ipynb', async (opened) => {
+      await opened.untilIdle()
+      await opened.cells.last().click()
+      await opened.run(`import { figure, ones } from 'downhill'
+figure.images(ones([2, 3, 3]), { labels: ['first', 'second'], title: 'Two pictures' })`)
+      const label = opened.figures.last().locator('text.annotation-text').first()
+      await label.waitFor()
+      await opened.menu('Settings', 'Theme', 'JupyterLab Dark')
+      await opened.page.waitForFunction(() => document.body.dataset['jpThemeLight'] === 'false')
+      const look = (): Promise<{ words: string; paper: string }> => label.evaluate((text) => ({
+        words: getComputedStyle(text).fill,
+        paper: getComputedStyle(text.ownerDocument.querySelector('.jp-Notebook') as Element).backgroundColor,
+      }))
+      const deadline = Date.now() + 20_000
+      const legible = async (): Promise<boolean> => {
+        const { words, paper } = await look()
+        // While a figure is drawn anew its words have no colour for a moment.
+        return words !== '' && contrast(parse(words), parse(paper)) >= 4.5
+      }
+      while (!(await legible()) && Date.now() < deadline) await opened.page.waitForTimeout(200)
+      assert.ok(await legible(), `the words are ${JSON.stringify(await look())}`)
+      await opened.screenshot('pictures-dark')
+      await opened.menu('Settings', 'Theme', 'JupyterLab Light')
+      await opened.page.waitForFunction(() => document.body.dataset['jpThemeLight'] === 'true')
+    })
+  })
+
   inBrowser('a figure keeps to the room there is', async (setup) => {
     await withNotebook(setup, NOTEBOOK, async (opened) => {
       await runFigures(opened)

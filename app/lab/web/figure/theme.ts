@@ -7,7 +7,7 @@ import type { FigureSpec } from './read.ts'
 type Fields = Record<string, unknown>
 
 /** Kinds of traces that cover the ground of their axes. */
-const GROUNDS = new Set(['contour', 'heatmap', 'image', 'histogram2d', 'histogram2dcontour', 'surface', 'mesh3d'])
+const GROUNDS = new Set(['contour', 'heatmap', 'histogram2d', 'histogram2dcontour', 'surface', 'mesh3d'])
 
 /** The paper and the ink of the theme that the page shows now. */
 export function currentPalette(): Palette {
