@@ -26,7 +26,16 @@ export function signed(value: number): number[] {
 }
 
 /** A list: how many parts there are, then the parts. */
-export const list = (parts: readonly (readonly number[])[]): number[] => [...unsigned(parts.length), ...parts.flat()]
+export function list(parts: readonly (readonly number[])[]): number[] {
+  const bytes = unsigned(parts.length)
+  for (const part of parts) append(part, bytes)
+  return bytes
+}
+
+/** Writes bytes after others. Code grows long, and is not to be copied more often than needed. */
+export function append(part: readonly number[], to: number[]): void {
+  for (const byte of part) to.push(byte)
+}
 
 /** A name of ASCII letters. */
 export const name = (text: string): number[] => list(Array.from(text, (letter) => [letter.charCodeAt(0)]))

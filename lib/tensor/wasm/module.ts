@@ -1,30 +1,43 @@
-// A WebAssembly module, written at run time: functions that work on one memory which the module is given.
+// A WebAssembly module, written at run time: functions that work on one memory which the module is given, and may call those of Math that
+// are named in expression.ts.
 // Source: WebAssembly Core Specification 2.0, section 5.5 "Modules".
-import { list, name, unsigned } from './encoding.ts'
+import { append, list, name, unsigned } from './encoding.ts'
+import { imported } from './expression.ts'
 import type { FunctionBody } from './function.ts'
 import type { WasmMemory, WasmRuntime } from './runtime.ts'
 
-/** What a machine calls: a function of whole numbers, which are counts and places in the memory. */
+/** What a machine calls: a function of whole numbers, which are counts and places in the memory, and possibly of further numbers. */
 export type Kernel = (...parameters: number[]) => void
 
 const header = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
 
-const section = (id: number, content: readonly number[]): number[] => [id, ...unsigned(content.length), ...content]
+/** The kind of a function of so many numbers of 64 bits that gives one. */
+const ofNumbers = (count: number): number[] => [0x60, ...list(new Array<number[]>(count).fill([0x7c])), ...list([[0x7c]])]
 
 /** The module's bytes. */
 export function assemble(functions: Readonly<Record<string, FunctionBody>>): Uint8Array<ArrayBuffer> {
   const bodies = Object.values(functions)
-  const indices = bodies.map((_, index) => unsigned(index))
+  const called = imported.map(({ math, takes }, index) => ({ entry: [...name('math'), ...name(math), 0, ...unsigned(index)], takes }))
+  const own = (index: number): number[] => unsigned(called.length + index)
   const memory = [...name('env'), ...name('memory'), 2, 0, 0]
-  const exported = Object.keys(functions).map((key, index) => [...name(key), 0, ...unsigned(index)])
-  return Uint8Array.from([
-    ...header,
-    ...section(1, list(bodies.map(({ signature }) => signature))),
-    ...section(2, list([memory])),
-    ...section(3, list(indices)),
-    ...section(7, list(exported)),
-    ...section(10, list(bodies.map(({ bytes }) => bytes))),
-  ])
+  const constants: number[][] = []
+  const codes = bodies.map((body) => {
+    const code = body.bytes(constants.length)
+    constants.push(...body.constants)
+    return code
+  })
+  const bytes = [...header]
+  const section = (id: number, content: readonly number[]): void => {
+    append([id, ...unsigned(content.length)], bytes)
+    append(content, bytes)
+  }
+  section(1, list([...called.map(({ takes }) => ofNumbers(takes)), ...bodies.map(({ signature }) => signature)]))
+  section(2, list([...called.map(({ entry }) => entry), memory]))
+  section(3, list(bodies.map((_, index) => own(index))))
+  section(6, list(constants))
+  section(7, list(Object.keys(functions).map((key, index) => [...name(key), 0, ...own(index)])))
+  section(10, list(codes))
+  return new Uint8Array(bytes)
 }
 
 /** The functions, ready to be called on a memory. */
@@ -34,5 +47,5 @@ export function instantiate<Name extends string>(
   memory: WasmMemory,
 ): Record<Name, Kernel> {
   const module = new runtime.Module(assemble(functions))
-  return new runtime.Instance(module, { env: { memory } }).exports as Record<Name, Kernel>
+  return new runtime.Instance(module, { env: { memory }, math: Math }).exports as Record<Name, Kernel>
 }

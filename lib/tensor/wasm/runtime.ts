@@ -9,7 +9,7 @@ export interface WasmMemory {
 export interface WasmRuntime {
   Memory: new (limits: { initial: number; maximum?: number }) => WasmMemory
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  Instance: new (module: object, imports: { env: { memory: WasmMemory } }) => { readonly exports: object }
+  Instance: new (module: object, imports: { env: { memory: WasmMemory }; math: object }) => { readonly exports: object }
 }
 
 export const wasm: WasmRuntime | undefined = (globalThis as { WebAssembly?: WasmRuntime }).WebAssembly
