@@ -84,17 +84,20 @@ const stepsOf = (unit: OpenPass | Made): readonly Made[] => ('kind' in unit ? [u
 
 const nodesOf = ({ inputs }: Made): Node[] => inputs.filter((input): input is Node => typeof input !== 'number')
 
+/** Operations besides the functions of elements that make one element of one. */
+const inPlace = new Set(['reshape', 'copy', 'cast', 'gather', 'stretch'])
+
 /** The size of the pass that a step can be part of. */
 function passSize(step: Made): number | undefined {
   const { name, value } = step.operation
   if (isSum(step)) return sizeOf(shapeOf(step.inputs[0] as Node))
-  if (value || name === 'reshape' || name === 'copy' || name === 'cast' || name === 'gather') return sizeOf(step.shape)
+  if (value || inPlace.has(name)) return sizeOf(step.shape)
   return undefined
 }
 
 /** Adds up all elements of its input. */
-export const isSum = (node: Node): boolean => node.kind === 'made' && node.operation.name === 'scatter' && sizeOf(node.shape) === 1
+export const isSum = (node: Node): boolean => node.kind === 'made' && node.operation.name === 'total' && sizeOf(node.shape) === 1
 
 /** Whether a step, at its i-th element, reads the i-th element of the input. */
 export const isInPlace = ({ operation }: Made, input: Node, size: number): boolean =>
-  operation.name !== 'gather' && sizeOf(shapeOf(input)) === size
+  operation.walk === undefined && sizeOf(shapeOf(input)) === size

@@ -1,6 +1,7 @@
 // A pass over all elements as a JavaScript loop: each step is one line of its body.
 import { allocate, type Values } from '../tensor/dtype.ts'
 import { sizeOf } from '../tensor/layout.ts'
+import { longRun, ofEight } from '../tensor/total.ts'
 import { valuesOf } from '../tensor/tensor.ts'
 import { isSum, type Pass } from './group.ts'
 import { type Made, type Node, shapeOf } from './program.ts'
@@ -23,16 +24,16 @@ export function writePass({ size, steps, kept }: Pass): RunnablePass {
     ...writer.places.map((_, i) => `const p${i} = places[${i}]`),
     'return (read, out) => {',
     ...writer.before,
-    ...sums.map((sum) => `let ${writer.name(sum)} = 0`),
+    ...sums.map((sum) => (size < longRun ? `let ${writer.name(sum)} = 0` : `const ${writer.name(sum)} = new Float64Array(8)`)),
     ...kept.map((step, i) => `const out${i} = out[${i}]`),
     `for (let i = 0; i < ${size}; i++) {`,
     `${body}}`,
-    ...kept.flatMap((step, i) => (isSum(step) ? [`out${i}[0] = ${writer.name(step)}`] : [])),
+    ...kept.flatMap((step, i) => (isSum(step) ? [`out${i}[0] = ${size < longRun ? writer.name(step) : `ofEight(${writer.name(step)})`}`] : [])),
     '}',
   ].join('\n')
   type Loop = (read: readonly Values[], out: readonly Values[]) => void
-  const bind = new Function('functions', 'places', code) as (...bound: unknown[]) => Loop
-  const loop = bind(writer.functions, writer.places)
+  const bind = new Function('functions', 'places', 'ofEight', code) as (...bound: unknown[]) => Loop
+  const loop = bind(writer.functions, writer.places, ofEight)
   return {
     reads: writer.reads,
     run(read) {
@@ -66,15 +67,15 @@ class Writer {
   step(step: Made, isKept: boolean): string {
     const name = this.name(step)
     const out = isKept ? this.#kept++ : undefined
-    if (isSum(step)) return `${name} += ${this.#element(step.inputs[0]!)}\n`
+    if (isSum(step)) return `${name}${this.#size < longRun ? '' : '[i & 7]'} += ${this.#element(step.inputs[0]!)}\n`
     const store = out === undefined ? '' : `out${out}[i] = ${name}\n`
     const value = this.#value(step)
     return `const ${name} = ${step.dtype === 'float32' && step.operation.value ? `Math.fround(${value})` : value}\n${store}`
   }
 
   #value(step: Made): string {
-    const { name, value, places } = step.operation
-    if (name === 'gather') return this.#gathered(step.inputs[0] as Node, places!)
+    const { name, value, walk } = step.operation
+    if (walk) return this.#gathered(step.inputs[0] as Node, walk.list())
     if (name === 'cast') return step.dtype === 'float32' ? `Math.fround(${this.#element(step.inputs[0]!)})` : this.#element(step.inputs[0]!)
     if (!value) return this.#element(step.inputs[0]!)
     const operands = step.inputs.map((input) => {

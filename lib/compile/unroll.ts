@@ -6,6 +6,7 @@
 import { Tensor, valuesOf } from '../tensor/tensor.ts'
 import { allocate } from '../tensor/dtype.ts'
 import { sizeOf } from '../tensor/layout.ts'
+import { additions, longRun } from '../tensor/total.ts'
 import { dtypeOf, shapeOf, type Made, type Node, type Program } from './program.ts'
 import { literal, sources } from './sources.ts'
 
@@ -75,12 +76,13 @@ class Writer {
   #elementOf(node: Node, i: number): string {
     if (node.kind === 'constant') return literal(valuesOf(node.tensor)[i]!)
     if (node.kind === 'argument') return this.#compute(`a${node.place}[${i}]`)
-    const { name, value, places } = node.operation
+    const { name, value, walk } = node.operation
     if (value) return this.#applied(node, i)
     switch (name) {
       case 'reshape': case 'copy': return this.#input(node, 0, i)
       case 'cast': return this.#stored(node, this.#input(node, 0, i))
-      case 'gather': return this.#input(node, 0, places![i]!)
+      case 'gather': case 'stretch': return this.#input(node, 0, walk!.list()[i]!)
+      case 'total': return this.#total(node, i)
       case 'scatter': return this.#added(node, i)
       case 'concat': return this.#moved(node, i)
       default: throw new NotUnrolled(name)
@@ -104,15 +106,33 @@ class Writer {
     return this.#stored(node, source)
   }
 
-  /** As in lib/tensor: sums are taken in double precision, from 0 on, in the order of the elements. */
+  /** What a scatter adds up at one place, in the order of the elements. */
   #added(node: Made, i: number): string {
-    const { places } = node.operation
     const terms: string[] = []
-    places!.forEach((place, from) => { if (place === i) terms.push(this.#input(node, 0, from)) })
-    if (terms.length === 0) return '0'
+    node.operation.walk!.visit((place, from) => { if (place === i) terms.push(this.#input(node, 0, from)) })
+    return this.#stored(node, this.#sum(terms))
+  }
+
+  /** The same additions in the same order as in lib/tensor/total.ts. */
+  #total(node: Made, i: number): string {
+    const steps = additions(shapeOf(node.inputs[0] as Node), node.shape)
+    const sumAfter = (step: number, place: number): string => {
+      if (step < 0) return this.#input(node, 0, place)
+      const { length, inner } = steps[step]!
+      const [outer, column] = [Math.floor(place / inner), place % inner]
+      const terms = Array.from({ length }, (_, k) => sumAfter(step - 1, (outer * length + k) * inner + column))
+      if (inner > 1 || length < longRun) return this.#sum(terms)
+      const sums = Array.from({ length: 8 }, (_, lane) => this.#sum(terms.filter((_, k) => k % 8 === lane)))
+      return this.#compute(`((${sums[0]} + ${sums[2]}) + (${sums[4]} + ${sums[6]})) + ((${sums[1]} + ${sums[3]}) + (${sums[5]} + ${sums[7]}))`)
+    }
+    return this.#stored(node, sumAfter(steps.length - 1, i))
+  }
+
+  /** Added in order from 0 on, in double precision. */
+  #sum(terms: readonly string[]): string {
     let sum = '0'
     for (const term of terms) sum = sum === '0' ? this.#compute(`0 + ${term}`) : this.#compute(`${sum} + ${term}`)
-    return this.#stored(node, sum)
+    return sum
   }
 
   /** Where an element comes from is found out by letting the operation move the numbers 0, 1, 2, … of all places. */

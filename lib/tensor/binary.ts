@@ -2,16 +2,13 @@
 // the gradient g with respect to its value y turned into the gradient with respect to a, then to b.
 import { asTensor, operands, type Operand } from './broadcast.ts'
 import { equal, greater, less } from './compare.ts'
-import { elementwise } from './elementwise.ts'
+import { ofPairs } from './elementwise.ts'
 import { record } from './record.ts'
 import type { BinaryFunction } from './signatures.ts'
 import type { Tensor } from './tensor.ts'
-import { witness } from './witness.ts'
 
 /** An operand may be a plain number; no gradient is asked of that. */
 type Pullback = (g: Tensor, a: Operand, b: Operand, y: Tensor) => Tensor
-
-type Again = (...inputs: Operand[]) => Tensor
 
 function binary<Name extends string>(
   name: Name,
@@ -21,10 +18,10 @@ function binary<Name extends string>(
 ): BinaryFunction<Name> {
   const apply = (left: Operand, right: Operand): Tensor => {
     const [a, b] = operands(name, left, right)
-    const y = elementwise(value, a, b)
-    witness?.operation(y, { name, inputs: [a, b], again: apply as Again, value })
+    const y = ofPairs(f, a, b)
     return record(y, [a, (g) => pullbackA(g, a, b, y)], [b, (g) => pullbackB(g, a, b, y)])
   }
+  const f = { name, value, again: apply as (...inputs: Operand[]) => Tensor }
   return apply as BinaryFunction<Name>
 }
 
@@ -68,8 +65,7 @@ export const pow = ((a: Operand, b: Operand): Tensor => {
   if (typeof b !== 'number' || typeof a === 'number') return power(a, b)
   // Derivatives of aⁿ come down to a⁰, whose own is 0; the general rule would say 0 · a⁻¹, which is NaN at 0.
   const base = asTensor('pow', a)
-  const y = elementwise(Math.pow, base, b)
-  witness?.operation(y, { name: 'pow', inputs: [base, b], again: pow as Again, value: Math.pow })
+  const y = ofPairs({ name: 'pow', value: Math.pow, again: pow as (...inputs: Operand[]) => Tensor }, base, b)
   return record(y, [base, (g) => (b === 0 ? g.mul(0) : g.mul(b).mul(base.pow(b - 1)))])
 }) as BinaryFunction<'pow'>
 

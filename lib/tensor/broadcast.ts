@@ -1,9 +1,10 @@
 // What makes `matrix + row` and `2 * x` possible: operands are brought to a common shape and a common kind of number before an
-// element-by-element operation sees them. Stretching is a gather with stride 0, so its gradient sums over the stretched axes by itself.
-import { type DType, promote } from './dtype.ts'
-import { positions, sameShape, showShape, stridesOf } from './layout.ts'
-import { gather } from './rearrange.ts'
+// element-by-element operation sees them.
+import { allocate, type DType, promote } from './dtype.ts'
+import { sameShape, showShape } from './layout.ts'
+import { perform } from './perform.ts'
 import { record } from './record.ts'
+import { stretch } from './stretch.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
 import { witness } from './witness.ts'
@@ -45,23 +46,14 @@ export function broadcastShape(operation: string, a: Shape, b: Shape): Shape {
   })
 }
 
-/** x stretched to `shape`, which it is known to broadcast to. */
-export function stretch(x: Tensor, shape: Shape): Tensor {
-  if (sameShape(x.shape, shape)) return x
-  const own = stridesOf(x.shape)
-  const strides = shape.map((_, axis) => {
-    const ownAxis = axis - shape.length + x.shape.length
-    return ownAxis < 0 || x.shape[ownAxis] === 1 ? 0 : own[ownAxis]!
-  })
-  return gather(x, positions(shape, strides), shape)
-}
-
 /** The same numbers as another kind. */
 export function cast(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x
-  const values = dtype === 'float32' ? Float32Array.from(valuesOf(x)) : Float64Array.from(valuesOf(x))
-  const y = new Tensor(values, x.shape, dtype)
-  witness?.operation(y, { name: 'cast', inputs: [x], again: (x) => cast(x as Tensor, dtype) })
+  const y = perform({ name: 'cast', inputs: [x], again: (x) => cast(x as Tensor, dtype) }, x.shape, dtype, () => {
+    const out = allocate(dtype, x.size)
+    out.set(valuesOf(x))
+    return out
+  })
   return record(y, [x, (g) => cast(g, x.dtype)])
 }
 

@@ -1,19 +1,17 @@
 // Comparisons, element by element: 1 where they hold and 0 elsewhere. They jump, so no gradient flows through them. Nothing compares with
 // NaN, not even NaN: only notEqual holds there.
 import { operands, type Operand } from './broadcast.ts'
-import { elementwise } from './elementwise.ts'
+import { ofPairs } from './elementwise.ts'
 import type { BinaryFunction } from './signatures.ts'
 import type { Tensor } from './tensor.ts'
-import { witness } from './witness.ts'
 
 function comparison<Name extends string>(name: Name, holds: (a: number, b: number) => boolean): BinaryFunction<Name> {
   const value = (a: number, b: number): number => (holds(a, b) ? 1 : 0)
   const apply = (left: Operand, right: Operand): Tensor => {
     const [a, b] = operands(name, left, right)
-    const y = elementwise(value, a, b)
-    witness?.operation(y, { name, inputs: [a, b], again: apply as (...inputs: Operand[]) => Tensor, value })
-    return y
+    return ofPairs(f, a, b)
   }
+  const f = { name, value, again: apply as (...inputs: Operand[]) => Tensor }
   return apply as BinaryFunction<Name>
 }
 

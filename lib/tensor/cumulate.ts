@@ -1,11 +1,11 @@
 // Running sums. The gradient of a running sum is a running sum in the other direction: xᵢ counts in yᵢ and in all that follow.
 import { linesAlong } from './along.ts'
-import { asTensor } from './broadcast.ts'
+import { asTensor, type Operand } from './broadcast.ts'
 import { allocate } from './dtype.ts'
+import { perform } from './perform.ts'
 import { record } from './record.ts'
-import { Tensor, valuesOf } from './tensor.ts'
+import { type Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
-import { witness } from './witness.ts'
 
 /**
  * The running sum along an axis: yᵢ = x₀ + x₁ + … + xᵢ.
@@ -24,14 +24,16 @@ export function cumsum<S extends Shape>(x: Tensor<S>, axis = -1): Tensor<S> {
 
 function running(x: Tensor, axis: number, direction: 'forward' | 'backward'): Tensor {
   const { starts, stride, length } = linesAlong('cumsum', x.shape, axis)
-  const read = valuesOf(x)
-  const out = allocate(x.dtype, x.size)
-  const [first, step] = direction === 'forward' ? [0, stride] : [(length - 1) * stride, -stride]
-  for (const start of starts) {
-    let total = 0
-    for (let i = 0, place = start + first; i < length; i++, place += step) out[place] = total += read[place]!
-  }
-  const y = new Tensor(out, x.shape, x.dtype)
-  witness?.operation(y, { name: 'cumsum', inputs: [x], again: (x) => running(x as Tensor, axis, direction) })
+  const again = (x: Operand): Tensor => running(x as Tensor, axis, direction)
+  const y = perform({ name: 'cumsum', inputs: [x], choices: [axis, direction], again }, x.shape, x.dtype, () => {
+    const out = allocate(x.dtype, x.size)
+    const read = valuesOf(x)
+    const [first, step] = direction === 'forward' ? [0, stride] : [(length - 1) * stride, -stride]
+    for (const start of starts) {
+      let total = 0
+      for (let i = 0, place = start + first; i < length; i++, place += step) out[place] = total += read[place]!
+    }
+    return out
+  })
   return record(y, [x, (g) => running(g, axis, direction === 'forward' ? 'backward' : 'forward')])
 }

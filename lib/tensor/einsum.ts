@@ -1,11 +1,12 @@
 // Products of two tensors said by naming their axes. A name in both and not in the result is summed over; a name in both and in the result
 // is a batch. So every einsum is a matrix product between rearrangements: [batch, kept of a, summed] @ [batch, summed, kept of b].
 import { asTensor } from './broadcast.ts'
-import { positions, showShape, sizeOf, stridesOf } from './layout.ts'
+import { showShape, sizeOf, stridesOf } from './layout.ts'
 import { matmul } from './product.ts'
 import { gather } from './rearrange.ts'
 import type { Tensor } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { Walk } from './walk.ts'
 
 /**
  * The product of two tensors with their axes named: Einstein's sum.
@@ -89,6 +90,6 @@ function arranged(x: Tensor, names: readonly string[], wanted: readonly string[]
   const shape = order.map((name) => sizes.get(name)!)
   const own = stridesOf(x.shape)
   const strides = order.map((name) => names.reduce((sum, other, axis) => (other === name ? sum + own[axis]! : sum), 0))
-  const read = gather(x, positions(shape, strides), shape)
+  const read = gather(x, Walk.along(shape, strides))
   return unwanted.length === 0 ? read : unwanted.reduce((rest) => rest.sum(-1), read)
 }

@@ -4,6 +4,7 @@ import { axisFromFront, indexFromFront, positions, showShape, stridesOf } from '
 import { gather as read } from './rearrange.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { Walk } from './walk.ts'
 import { witness } from './witness.ts'
 
 /**
@@ -29,5 +30,5 @@ export function gather<S extends Shape>(x: Tensor, indices: Tensor<S>, axis = -1
   const chosen = valuesOf(places)
   witness?.read(places, 'gather by computed indices')
   const from = lines.map((start, i) => start + indexFromFront('gather', source.shape, along, chosen[i]!) * strides[along]!)
-  return read(source, from, places.shape) as Tensor<S>
+  return read(source, Walk.through(from, places.shape)) as Tensor<S>
 }

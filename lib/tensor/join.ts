@@ -1,13 +1,13 @@
 // Tensors put together: along an axis they have (concat) or along a new one (stack). A gradient is cut up where the tensors met.
-import { asTensor, cast } from './broadcast.ts'
-import { allocate, promote } from './dtype.ts'
+import { asTensor, cast, type Operand } from './broadcast.ts'
+import { allocate, type DType, promote, type Values } from './dtype.ts'
 import { axisFromFront, sameShape, showShape, sizeOf } from './layout.ts'
+import { perform } from './perform.ts'
 import { record } from './record.ts'
 import { reshape } from './reshape.ts'
 import { slice, type Range } from './select.ts'
-import { Tensor, valuesOf } from './tensor.ts'
+import { type Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
-import { witness } from './witness.ts'
 
 /**
  * Tensors put one after the other along an axis they have.
@@ -19,25 +19,31 @@ import { witness } from './witness.ts'
 export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   const { parts, shape, along } = line(tensors, axis)
   const dtype = parts.map((part) => part.dtype).reduce(promote)
+  const again = (...parts: Operand[]): Tensor => concat(parts as Tensor[], axis)
+  const y = perform({ name: 'concat', inputs: parts, choices: [along], again }, shape, dtype, () => joined(parts, shape, along, dtype))
+  let start = 0
+  const edges = parts.map((part) => {
+    const range: Range = [start, (start += part.shape[along]!)]
+    const cutOut = (g: Tensor): Tensor => cast(slice(g, ...shape.map((_, i) => (i === along ? range : null))), part.dtype)
+    return [part, cutOut] as const
+  })
+  return record(y, ...edges)
+}
+
+/** The numbers of tensors that follow one another along an axis. */
+function joined(parts: readonly Tensor[], shape: Shape, along: number, dtype: DType): Values {
   const out = allocate(dtype, sizeOf(shape))
   const inner = sizeOf(shape.slice(along + 1))
   const rowLength = shape[along]! * inner
   const rows = sizeOf(shape.slice(0, along))
   let start = 0
-  const edges = parts.map((part) => {
-    const length = part.shape[along]!
+  for (const part of parts) {
+    const length = part.shape[along]! * inner
     const read = valuesOf(part)
-    for (let row = 0; row < rows; row++) {
-      out.set(read.subarray(row * length * inner, (row + 1) * length * inner), row * rowLength + start * inner)
-    }
-    const range: Range = [start, start + length]
+    for (let row = 0; row < rows; row++) out.set(read.subarray(row * length, (row + 1) * length), row * rowLength + start)
     start += length
-    const cutOut = (g: Tensor): Tensor => cast(slice(g, ...shape.map((_, i) => (i === along ? range : null))), part.dtype)
-    return [part, cutOut] as const
-  })
-  const y = new Tensor(out, shape, dtype)
-  witness?.operation(y, { name: 'concat', inputs: parts, again: (...parts) => concat(parts as Tensor[], axis) })
-  return record(y, ...edges)
+  }
+  return out
 }
 
 /** Checks that tensors fit together along an axis, and says what they make. */

@@ -1,12 +1,14 @@
 // Lengths of vectors. Numbers are divided by the largest before they are squared, so that the length of [3e200, 4e200] is 5e200 and not ∞.
-import { asTensor } from './broadcast.ts'
+import { asTensor, type Operand } from './broadcast.ts'
 import { allocate } from './dtype.ts'
+import { sizeOf } from './layout.ts'
+import { perform } from './perform.ts'
 import { record } from './record.ts'
 import { max, sum } from './reduce.ts'
-import { keptShape, placesKept, reduction } from './reduction.ts'
-import { Tensor, valuesOf } from './tensor.ts'
+import { keptShape, reduction } from './reduction.ts'
+import { type Tensor, valuesOf } from './tensor.ts'
 import type { AxisOf, Reduce, Shape } from './types/index.ts'
-import { witness } from './witness.ts'
+import { Walk } from './walk.ts'
 
 /** `norm(x)`, `norm(x, 0)`, `norm(x, 0, true)`, `norm(x, undefined, false, 1)` */
 export interface NormFunction {
@@ -56,16 +58,17 @@ const ofOrder = (order: number) =>
 /** (Σ|x|ᵖ)^(1/p), with nothing recorded: the largest size times the length of what is left when it is divided out. */
 function length(x: Tensor, axis: number | undefined, order: number): Tensor {
   const shape = keptShape(x.shape, axis)
-  const places = placesKept(x.shape, shape)
-  const read = valuesOf(x)
-  const largest = allocate('float64', shape.reduce((a, b) => a * b, 1))
-  places.forEach((place, i) => (largest[place] = Math.max(largest[place]!, Math.abs(read[i]!))))
-  const total = allocate('float64', largest.length)
-  places.forEach((place, i) => (total[place]! += Math.abs(read[i]! / unit(largest[place]!)) ** order))
-  const values = allocate(x.dtype, total.length).map((_, i) => unit(largest[i]!) * root(total[i]!, order))
-  const y = new Tensor(values, shape, x.dtype)
-  witness?.operation(y, { name: 'norm', inputs: [x], again: (x) => length(x as Tensor, axis, order) })
-  return y
+  const again = (x: Operand): Tensor => length(x as Tensor, axis, order)
+  return perform({ name: 'norm', inputs: [x], choices: [axis, order], again }, shape, x.dtype, () => {
+    const out = allocate(x.dtype, sizeOf(shape))
+    const [read, walk] = [valuesOf(x), Walk.stretching(shape, x.shape)]
+    const largest = new Float64Array(out.length)
+    walk.visit((place, i) => { largest[place] = Math.max(largest[place]!, Math.abs(read[i]!)) })
+    const total = new Float64Array(out.length)
+    walk.visit((place, i) => { total[place]! += Math.abs(read[i]! / unit(largest[place]!)) ** order })
+    total.forEach((sum, i) => { out[i] = unit(largest[i]!) * root(sum, order) })
+    return out
+  })
 }
 
 /** What to divide by: not 0, nor the infinite. */

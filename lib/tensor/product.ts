@@ -1,13 +1,15 @@
 // Matrix products. Y = A B has the gradients G Bᵀ for A and Aᵀ G for B, which are matrix products again. Axes before the last two are
 // batches; they broadcast. A vector counts as a row on the left and as a column on the right.
-import { asTensor, broadcastShape, cast, stretch } from './broadcast.ts'
+import { asTensor, broadcastShape, cast, type Operand } from './broadcast.ts'
 import { allocate, promote } from './dtype.ts'
 import { showShape, sizeOf } from './layout.ts'
 import { multiply, type Factor } from './multiply.ts'
+import { perform } from './perform.ts'
 import { record } from './record.ts'
-import { Tensor, valuesOf } from './tensor.ts'
+import { stretch } from './stretch.ts'
+import { type Tensor, valuesOf } from './tensor.ts'
 import type { MatMul, Multiplies, Shape } from './types/index.ts'
-import { witness } from './witness.ts'
+import type { Operation } from './witness.ts'
 
 export interface MatMulFunction {
   <A extends Shape, B extends Shape>(a: Tensor<A>, b: Tensor<B> & Multiplies<A, B>): Tensor<MatMul<A, B>>
@@ -54,16 +56,19 @@ function batchProduct(a: Part, b: Part): Tensor {
   const [, columns] = matrixShape(b)
   const count = sizeOf(batch)
   const { dtype } = a.tensor
-  const out = allocate(dtype, count * rows * columns)
-  for (let i = 0; i < count; i++) {
-    const product = multiply(factorOf(a, i, rows * inner), factorOf(b, i, inner * columns), { rows, inner, columns })
-    out.set(product, i * rows * columns)
-  }
-  const y = new Tensor(out, [...batch, rows, columns], dtype)
-  witness?.operation(y, {
+  const operation: Operation = {
     name: 'product',
     inputs: [a.tensor, b.tensor],
-    again: (left, right) => batchProduct({ ...a, tensor: left as Tensor }, { ...b, tensor: right as Tensor }),
+    choices: [a.transposed, b.transposed],
+    again: (left: Operand, right: Operand) => batchProduct({ ...a, tensor: left as Tensor }, { ...b, tensor: right as Tensor }),
+  }
+  const y = perform(operation, [...batch, rows, columns], dtype, () => {
+    const out = allocate(dtype, count * rows * columns)
+    for (let i = 0; i < count; i++) {
+      const product = multiply(factorOf(a, i, rows * inner), factorOf(b, i, inner * columns), { rows, inner, columns })
+      out.set(product, i * rows * columns)
+    }
+    return out
   })
   return record(
     y,

@@ -1,29 +1,32 @@
-// Two operations move numbers without changing them, and each is the other's backward rule. `gather` reads: out[i] = x[from[i]].
-// `scatter` adds back: out[to[i]] += x[i]. Transposing, slicing and broadcasting are gathers; summing over an axis is a scatter.
+// Two operations move numbers without changing them, and each is the other's backward rule. `gather` reads: out[i] = x[place i of a walk].
+// `scatter` adds back: out[place i] += x[i]. Transposing and slicing are gathers.
 import { allocate } from './dtype.ts'
 import { sizeOf } from './layout.ts'
+import { perform } from './perform.ts'
 import { record } from './record.ts'
-import { Tensor, valuesOf } from './tensor.ts'
+import { type Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
-import { witness } from './witness.ts'
+import type { Walk } from './walk.ts'
 
-/** A tensor of `shape` whose i-th number is number `from[i]` of x. Its gradient is scattered back. */
-export function gather(x: Tensor, from: Int32Array, shape: Shape): Tensor {
-  const read = valuesOf(x)
-  const out = allocate(x.dtype, from.length)
-  for (let i = 0; i < from.length; i++) out[i] = read[from[i]!]!
-  const y = new Tensor(out, shape, x.dtype)
-  witness?.operation(y, { name: 'gather', inputs: [x], again: (x) => gather(x as Tensor, from, shape), places: from })
-  return record(y, [x, (g) => scatter(g, from, x.shape)])
+/** What a walk through x meets, in the walk's shape. Its gradient is scattered back. */
+export function gather(x: Tensor, walk: Walk): Tensor {
+  const y = perform({ name: 'gather', inputs: [x], walk, again: (x) => gather(x as Tensor, walk) }, walk.shape, x.dtype, () => {
+    const out = allocate(x.dtype, walk.size)
+    walk.copy(valuesOf(x), out)
+    return out
+  })
+  return record(y, [x, (g) => scatter(g, walk, x.shape)])
 }
 
-/** A tensor of `shape` in which number i of x was added at place `to[i]`. Its gradient is gathered back. */
-export function scatter(x: Tensor, to: Int32Array, shape: Shape): Tensor {
-  const read = valuesOf(x)
-  const total = new Float64Array(sizeOf(shape)) // in double precision: float32 sums would lose a digit on long axes
-  for (let i = 0; i < to.length; i++) total[to[i]!]! += read[i]!
-  const out = x.dtype === 'float64' ? total : Float32Array.from(total)
-  const y = new Tensor(out, shape, x.dtype)
-  witness?.operation(y, { name: 'scatter', inputs: [x], again: (x) => scatter(x as Tensor, to, shape), places: to })
-  return record(y, [x, (g) => gather(g, to, x.shape)])
+/** A tensor of `shape` in which the numbers of x were added where a walk of x's shape leads. Its gradient is gathered back. */
+export function scatter(x: Tensor, walk: Walk, shape: Shape): Tensor {
+  const y = perform({ name: 'scatter', inputs: [x], walk, again: (x) => scatter(x as Tensor, walk, shape) }, shape, x.dtype, () => {
+    const out = allocate(x.dtype, sizeOf(shape))
+    const sums = out instanceof Float64Array ? out : new Float64Array(out.length) // float32 sums would lose a digit
+    const read = valuesOf(x)
+    walk.visit((place, i) => { sums[place]! += read[i]! })
+    if (sums !== out) out.set(sums)
+    return out
+  })
+  return record(y, [x, (g) => gather(g, walk)])
 }

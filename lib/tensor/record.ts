@@ -1,7 +1,7 @@
 // While a derivative is being taken, every operation records what it was made from and how a gradient flows back to each input. Those
 // records form the graph that `derive/` walks backwards. Outside a derivative nothing is recorded, so ordinary arithmetic keeps no memory.
-import { setTrace, Tensor, traceOf, valuesOf } from './tensor.ts'
-import { witness } from './witness.ts'
+import { perform } from './perform.ts'
+import { setTrace, type Tensor, traceOf, valuesOf } from './tensor.ts'
 
 /**
  * Takes the gradient of the loss with respect to an operation's result to the gradient with respect to one of its inputs. Pullbacks are
@@ -56,7 +56,5 @@ export const detach = (x: Tensor): Tensor => (traceOf(x) === undefined ? x : cop
 
 /** Another tensor of the same numbers. */
 function copy(x: Tensor): Tensor {
-  const same = new Tensor(valuesOf(x), x.shape, x.dtype)
-  witness?.operation(same, { name: 'copy', inputs: [x], again: (x) => copy(x as Tensor) })
-  return same
+  return perform({ name: 'copy', inputs: [x], again: (x) => copy(x as Tensor) }, x.shape, x.dtype, () => valuesOf(x))
 }

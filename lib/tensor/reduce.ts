@@ -1,11 +1,12 @@
 // Reductions: sums, averages and extremes, over all elements or along one axis.
 import { allocate } from './dtype.ts'
 import { showShape, sizeOf } from './layout.ts'
-import { scatter } from './rearrange.ts'
+import { perform } from './perform.ts'
 import { record } from './record.ts'
-import { keptShape, placesKept, reduction, type ReductionFunction } from './reduction.ts'
-import { Tensor, valuesOf } from './tensor.ts'
-import { witness } from './witness.ts'
+import { keptShape, reduction, type ReductionFunction } from './reduction.ts'
+import { total } from './stretch.ts'
+import { type Tensor, valuesOf } from './tensor.ts'
+import { Walk } from './walk.ts'
 
 /**
  * Σx: over all elements, or along one axis.
@@ -20,10 +21,7 @@ import { witness } from './witness.ts'
  * sum(tensor([[1, 2], [3, 4]]), 1, true) // → [[3], [7]]
  * ```
  */
-export const sum = reduction('sum', (x, axis) => {
-  const shape = keptShape(x.shape, axis)
-  return scatter(x, placesKept(x.shape, shape), shape)
-})
+export const sum = reduction('sum', (x, axis) => total(x, keptShape(x.shape, axis)))
 
 /**
  * The average, Σx / n: of all elements, or along one axis. Arguments as for {@link sum}.
@@ -39,14 +37,15 @@ function extreme(name: string, worst: number, better: (a: number, b: number) => 
   const keeping = (x: Tensor, axis: number | undefined): Tensor => {
     if (x.size === 0) throw new RangeError(`${name}: shape ${showShape(x.shape)} has no elements`)
     const shape = keptShape(x.shape, axis)
-    const best = allocate(x.dtype, sizeOf(shape)).fill(worst)
-    const read = valuesOf(x)
-    placesKept(x.shape, shape).forEach((place, i) => {
-      const candidate = read[i]!
-      if (better(candidate, best[place]!) || Number.isNaN(candidate)) best[place] = candidate
+    const y = perform({ name, inputs: [x], again: (x) => keeping(x as Tensor, axis) }, shape, x.dtype, () => {
+      const best = allocate(x.dtype, sizeOf(shape)).fill(worst)
+      const read = valuesOf(x)
+      Walk.stretching(shape, x.shape).visit((place, i) => {
+        const candidate = read[i]!
+        if (better(candidate, best[place]!) || Number.isNaN(candidate)) best[place] = candidate
+      })
+      return best
     })
-    const y = new Tensor(best, shape, x.dtype)
-    witness?.operation(y, { name, inputs: [x], again: (x) => keeping(x as Tensor, axis) })
     const pullback = (g: Tensor): Tensor => {
       const wins = x.equal(y)
       return wins.div(wins.sum(axis, true)).mul(g)

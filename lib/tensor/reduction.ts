@@ -1,7 +1,7 @@
 // What reductions have in common: many numbers become one, over all elements or along one axis. With `keepDims` the axis stays with size 1,
 // so that the result broadcasts against what it was made from, as in `x.sub(x.mean(1, true))`.
 import { asTensor } from './broadcast.ts'
-import { axisFromFront, positions, stridesOf } from './layout.ts'
+import { axisFromFront } from './layout.ts'
 import { reshape } from './reshape.ts'
 import type { Tensor } from './tensor.ts'
 import type { AxisOf, Reduce, Shape } from './types/index.ts'
@@ -32,7 +32,3 @@ export function reduction(name: string, reduceKeeping: Reduction): ReductionFunc
 /** The shape with 1 at the reduced axis, or at all of them. */
 export const keptShape = (shape: Shape, axis: number | undefined): Shape =>
   shape.map((length, i) => (axis === undefined || i === axis ? 1 : length))
-
-/** For each element of `shape`, where its axis' total lies in a tensor of the kept shape. */
-export const placesKept = (shape: Shape, kept: Shape): Int32Array =>
-  positions(shape, stridesOf(kept).map((stride, axis) => (kept[axis] === 1 ? 0 : stride)))

@@ -1,11 +1,12 @@
 // Operations that change a tensor's shape and none of its numbers: reshape and transpose.
-import { asTensor } from './broadcast.ts'
-import { axisFromFront, checkShape, positions, sameShape, showShape, sizeOf, stridesOf } from './layout.ts'
+import { asTensor, type Operand } from './broadcast.ts'
+import { axisFromFront, checkShape, sameShape, showShape, sizeOf, stridesOf } from './layout.ts'
+import { perform } from './perform.ts'
 import { gather } from './rearrange.ts'
 import { record } from './record.ts'
-import { Tensor, valuesOf } from './tensor.ts'
+import { type Tensor, valuesOf } from './tensor.ts'
 import type { Shape, Transpose, Writable } from './types/index.ts'
-import { witness } from './witness.ts'
+import { Walk } from './walk.ts'
 
 /** `reshape(x, [2, -1])` */
 export interface ReshapeFunction {
@@ -21,8 +22,8 @@ export const reshape = ((operand: Tensor, wanted: Shape): Tensor => {
   const x = asTensor('reshape', operand)
   const shape = fillIn(x.shape, wanted)
   if (sameShape(shape, x.shape)) return x
-  const y = new Tensor(valuesOf(x), shape, x.dtype)
-  witness?.operation(y, { name: 'reshape', inputs: [x], again: (x) => reshape(x as Tensor, shape) })
+  const again = (x: Operand): Tensor => reshape(x as Tensor, shape)
+  const y = perform({ name: 'reshape', inputs: [x], again }, shape, x.dtype, () => valuesOf(x))
   return record(y, [x, (g) => reshape(g, x.shape)])
 }) as ReshapeFunction
 
@@ -44,7 +45,7 @@ export const transpose = ((operand: Tensor, axes?: Shape): Tensor => {
   const order = axes === undefined ? x.shape.map((_, axis) => x.shape.length - 1 - axis) : permutationOf(x.shape, axes)
   const strides = stridesOf(x.shape)
   const shape = order.map((axis) => x.shape[axis]!)
-  return gather(x, positions(shape, order.map((axis) => strides[axis]!)), shape)
+  return gather(x, Walk.along(shape, order.map((axis) => strides[axis]!)))
 }) as TransposeFunction
 
 function permutationOf(shape: Shape, axes: Shape): number[] {

@@ -1,12 +1,14 @@
 // Parts of tensors: single entries, ranges, chosen rows, and one of two by a condition. Reading parts is gathering, so the gradient of what
 // was not read is zero.
-import { align, asTensor, broadcastShape, type Operand, stretch } from './broadcast.ts'
+import { align, asTensor, broadcastShape, type Operand } from './broadcast.ts'
+import { ofTriples } from './elementwise.ts'
 import { axisFromFront, indexFromFront, positions, showShape, stridesOf } from './layout.ts'
 import { gather } from './rearrange.ts'
 import { record } from './record.ts'
-import { Tensor, valuesOf } from './tensor.ts'
+import { stretch } from './stretch.ts'
+import type { Tensor } from './tensor.ts'
 import type { AnySizes, DropFirst, Resize, Shape } from './types/index.ts'
-import { witness } from './witness.ts'
+import { Walk } from './walk.ts'
 
 /** From `start` to just before `stop`, every `step`-th; negative ends count from the back. `null` is the whole axis. */
 export type Range = readonly [start: number, stop?: number, step?: number] | null
@@ -29,7 +31,7 @@ export const at = ((operand: Tensor, ...index: number[]): Tensor => {
   const strides = stridesOf(x.shape)
   const offset = index.reduce((sum, i, axis) => sum + indexFromFront('at', x.shape, axis, i) * strides[axis]!, 0)
   const shape = x.shape.slice(index.length)
-  return gather(x, positions(shape, strides.slice(index.length), offset), shape)
+  return gather(x, Walk.along(shape, strides.slice(index.length), offset))
 }) as AtFunction
 
 export const slice = ((operand: Tensor, ...ranges: Range[]): Tensor => {
@@ -39,7 +41,7 @@ export const slice = ((operand: Tensor, ...ranges: Range[]): Tensor => {
   const cuts = x.shape.map((length, axis) => cut(length, ranges[axis] ?? null))
   const offset = cuts.reduce((sum, { start }, axis) => sum + start * strides[axis]!, 0)
   const shape = cuts.map(({ count }) => count)
-  return gather(x, positions(shape, cuts.map(({ step }, axis) => step * strides[axis]!), offset), shape)
+  return gather(x, Walk.along(shape, cuts.map(({ step }, axis) => step * strides[axis]!), offset))
 }) as SliceFunction
 
 /** A range on an axis of this length; ends beyond the axis are moved to its end, as in array.slice. */
@@ -62,7 +64,7 @@ export const take = ((operand: Tensor, indices: readonly number[], axis: number 
   const first = positions(shape, strides.map((stride, i) => (i === along ? 0 : stride)))
   const inner = strides[along]!
   const from = first.map((start, i) => start + chosen[Math.floor(i / inner) % chosen.length]! * inner)
-  return gather(x, from, shape)
+  return gather(x, Walk.through(from, shape))
 }) as TakeFunction
 
 /**
@@ -79,11 +81,7 @@ export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
   const [left, right] = align('where', a, b)
   const shape = broadcastShape('where', asTensor('where', condition).shape, left.shape)
   const [holds, ifTrue, ifFalse] = [stretch(condition, shape), stretch(left, shape), stretch(right, shape)]
-  const [choice, other] = [valuesOf(holds), valuesOf(ifFalse)]
-  const values = valuesOf(ifTrue).map((value, i) => choose(choice[i]!, value, other[i]!))
-  const y = new Tensor(values, shape, left.dtype)
-  const again = where as (...inputs: Operand[]) => Tensor
-  witness?.operation(y, { name: 'where', inputs: [holds, ifTrue, ifFalse], again, value: choose })
+  const y = ofTriples({ name: 'where', value: choose, again: where as (...inputs: Operand[]) => Tensor }, holds, ifTrue, ifFalse)
   return record(
     y,
     [ifTrue, (g) => where(holds, g, 0)],

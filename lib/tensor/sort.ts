@@ -6,6 +6,7 @@ import { allocate } from './dtype.ts'
 import { gather } from './rearrange.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { Walk } from './walk.ts'
 import { witness } from './witness.ts'
 
 /** For each place of the sorted tensor, the index along the axis and the position of the number that belongs there. */
@@ -45,7 +46,7 @@ function compare(a: number, b: number): number {
  */
 export function sort<S extends Shape>(x: Tensor<S>, axis = -1): Tensor<S> {
   const operand = asTensor('sort', x)
-  return gather(operand, order('sort', operand, axis).from, operand.shape) as Tensor<S>
+  return gather(operand, Walk.through(order('sort', operand, axis).from, operand.shape)) as Tensor<S>
 }
 
 /**

@@ -2,11 +2,10 @@
 // value y, turned into the gradient with respect to its argument x (the chain rule: g · dy/dx).
 import { sub } from './binary.ts'
 import { asTensor, type Operand } from './broadcast.ts'
-import { allocate } from './dtype.ts'
+import { ofEach } from './elementwise.ts'
 import { record } from './record.ts'
 import type { UnaryFunction } from './signatures.ts'
-import { Tensor, valuesOf } from './tensor.ts'
-import { witness } from './witness.ts'
+import type { Tensor } from './tensor.ts'
 
 function unary(
   name: string,
@@ -15,13 +14,10 @@ function unary(
 ): UnaryFunction {
   const apply = (operand: Operand): Tensor => {
     const x = asTensor(name, operand)
-    const read = valuesOf(x)
-    const out = allocate(x.dtype, read.length)
-    for (let i = 0; i < out.length; i++) out[i] = value(read[i]!)
-    const y = new Tensor(out, x.shape, x.dtype)
-    witness?.operation(y, { name, inputs: [x], again: apply, value })
+    const y = ofEach(f, x)
     return record(y, [x, (g) => pullback(g, x, y)])
   }
+  const f = { name, value, again: apply }
   return apply as UnaryFunction
 }
 

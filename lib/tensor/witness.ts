@@ -2,6 +2,7 @@
 // witness is told of every operation, with what it needs to be repeated; of every tensor that is simply made of given numbers; and of every
 // number that the program reads. There is one at most, and mostly none.
 import type { Tensor } from './tensor.ts'
+import type { Walk } from './walk.ts'
 
 /** An operand as the operation got it. */
 export type Input = Tensor | number
@@ -15,8 +16,10 @@ export interface Operation {
   readonly again: (...inputs: Input[]) => Tensor
   /** What an operation does to each element by itself: a function of the elements in the same place of its inputs. */
   readonly value?: (...elements: number[]) => number
-  /** For operations that move or add up elements: places in the input, or in the result. */
-  readonly places?: Int32Array
+  /** For operations that move elements: which places of the input they read, or of the result they add to. */
+  readonly walk?: Walk
+  /** What else tells it from other operations of its name on tensors of the same shapes: an axis, a direction. */
+  readonly choices?: readonly unknown[]
 }
 
 export interface Witness {

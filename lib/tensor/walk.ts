@@ -1,0 +1,93 @@
+// Which numbers of a tensor an operation visits, and in what order. Transposing, slicing and stretching visit places that lie evenly along
+// each axis, so three small things describe the walk however long it is: the shape of what is visited, the strides, and where to begin.
+// Picking rows or sorting visits places that somebody has worked out: they are listed.
+import { sizeOf, stridesOf } from './layout.ts'
+import type { Shape } from './types/index.ts'
+
+export class Walk {
+  /** How many places are visited along each axis. */
+  readonly shape: Shape
+  /** How far apart neighbours along each axis are; none if the places are listed. */
+  readonly strides: readonly number[] | undefined
+  /** The first place. */
+  readonly offset: number
+  #list: Int32Array | undefined
+
+  private constructor(shape: Shape, strides: readonly number[] | undefined, offset: number, list?: Int32Array) {
+    this.shape = shape
+    this.strides = strides
+    this.offset = offset
+    this.#list = list
+  }
+
+  /** Evenly spaced places. */
+  static along(shape: Shape, strides: readonly number[], offset = 0): Walk {
+    return new Walk(shape, strides, offset)
+  }
+
+  /** These places, in the order of a tensor of this shape. */
+  static through(list: Int32Array, shape: Shape): Walk {
+    return new Walk(shape, undefined, 0, list)
+  }
+
+  /** A tensor of one shape visited as often as it takes to fill another, which it is known to broadcast to. */
+  static stretching(from: Shape, to: Shape): Walk {
+    const own = stridesOf(from)
+    const missing = to.length - from.length
+    return new Walk(to, to.map((_, axis) => (axis < missing || from[axis - missing] === 1 ? 0 : own[axis - missing]!)), 0)
+  }
+
+  get size(): number {
+    return sizeOf(this.shape)
+  }
+
+  /** The places one by one; worked out when first asked for. */
+  list(): Int32Array {
+    if (this.#list) return this.#list
+    const list = new Int32Array(this.size)
+    this.visit((place, i) => { list[i] = place })
+    return (this.#list = list)
+  }
+
+  /** Whether two walks visit the same places. Of listed ones only the number counts: the places themselves are data. */
+  isLike(other: Walk): boolean {
+    const same = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((x, i) => x === b[i])
+    if (!same(this.shape, other.shape) || this.offset !== other.offset) return false
+    if (!this.strides || !other.strides) return this.strides === other.strides
+    return same(this.strides, other.strides)
+  }
+
+  /** out[i] = read[place of i] */
+  copy(read: ArrayLike<number>, out: { [i: number]: number; length: number }): void {
+    const { strides, shape } = this
+    if (strides && shape.length === 1) {
+      const stride = strides[0]!
+      for (let i = 0, place = this.offset; i < out.length; i++, place += stride) out[i] = read[place]!
+    } else {
+      this.visit((place, i) => { out[i] = read[place]! })
+    }
+  }
+
+  /** Calls with each place and its number in the walk. */
+  visit(at: (place: number, i: number) => void): void {
+    if (!this.strides) {
+      this.#list!.forEach(at)
+      return
+    }
+    const { shape, strides } = this
+    let i = 0
+    const along = (axis: number, start: number): void => {
+      if (axis === shape.length) {
+        at(start, i++)
+        return
+      }
+      const [length, stride] = [shape[axis]!, strides[axis]!]
+      if (axis < shape.length - 1) {
+        for (let step = 0, place = start; step < length; step++, place += stride) along(axis + 1, place)
+      } else {
+        for (let step = 0, place = start; step < length; step++, place += stride) at(place, i++)
+      }
+    }
+    along(0, this.offset)
+  }
+}
