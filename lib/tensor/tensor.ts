@@ -4,12 +4,16 @@
 import { showShape } from './layout.ts'
 import { type MimeBundle, mimeBundle, text } from './show.ts'
 import type { DType, Values } from './dtype.ts'
+import { type Block, blockOf, onHeapFrom } from './storage/index.ts'
 import type { Methods } from './methods/index.ts'
 import type { Trace } from './record.ts'
 import type { Shape, ToArray } from './types/index.ts'
 import { witness } from './witness.ts'
 
-/** The numbers of a tensor, for the files of this folder alone: they read them and never write them. */
+/**
+ * The numbers of a tensor, for the files of this folder alone: they read them and never write them. Whoever also allocates does that first,
+ * because it may move the numbers.
+ */
 export let valuesOf: (tensor: Tensor) => Values
 /** How a tensor came to be, while a derivative is being taken. */
 export let traceOf: (tensor: Tensor) => Trace | undefined
@@ -36,7 +40,9 @@ export class Tensor<S extends Shape = Shape> {
   readonly shape: Shape
   /** The kind of its numbers. */
   readonly dtype: DType
-  readonly #values: Values
+  readonly #array: Values
+  /** Where the numbers lie if they are many; the array is then a view that may have become empty. */
+  readonly #block: Block | undefined
   #trace: Trace | undefined
 
   /** @internal Tensors are made by `tensor`, `zeros`, `rng(seed).normal`, … */
@@ -44,7 +50,9 @@ export class Tensor<S extends Shape = Shape> {
     // A shape that cannot change is shared by all tensors that have it.
     this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape])
     this.dtype = dtype
-    this.#values = values
+    this.#array = values
+    // An empty array may be a view whose memory has moved since.
+    this.#block = values.length >= onHeapFrom || values.length === 0 ? blockOf(values) : undefined
     witness?.born(this)
   }
 
@@ -62,7 +70,11 @@ export class Tensor<S extends Shape = Shape> {
 
   /** How many numbers it holds. */
   get size(): number {
-    return this.#values.length
+    return this.#block === undefined ? this.#array.length : this.#block.length
+  }
+
+  get #values(): Values {
+    return this.#block === undefined ? this.#array : this.#block.values
   }
 
   /**
@@ -103,8 +115,9 @@ export class Tensor<S extends Shape = Shape> {
    */
   toArray<A extends Shape>(this: Tensor<A>): ToArray<A> {
     witness?.read(this, 'toArray()')
+    const values = this.#values
     const nest = (axis: number, start: number, size: number): unknown => {
-      if (axis === this.shape.length) return this.#values[start]!
+      if (axis === this.shape.length) return values[start]!
       const length = this.shape[axis]!
       const step = size / length
       return Array.from({ length }, (_, i) => nest(axis + 1, start + i * step, step))

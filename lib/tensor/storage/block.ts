@@ -1,0 +1,64 @@
+// A block: numbers on the heap that belong to whoever holds it, be it one tensor or several of different shapes. When nobody does any more,
+// the garbage collector finds out in its own time and the block's piece goes back to the heap; who knows it earlier can release it.
+//
+// The library's loops want plain arrays of numbers, so a block shows itself as such a view, and a view leads back to its block. As long as
+// somebody has the view, the block is held.
+import type { DType, Values } from '../dtype.ts'
+import { heap } from './heap.ts'
+import type { Piece } from './pool.ts'
+
+const blocks = new WeakMap<Values, Block>()
+
+/** The collector calls back between a program's turns, never in the middle of one. */
+const dropped = new FinalizationRegistry<Piece>((piece) => heap.giveBack(piece))
+
+export class Block {
+  readonly dtype: DType
+  /** How many numbers. */
+  readonly length: number
+  readonly #piece: Piece
+  #view: Values | undefined
+
+  /** @param piece large enough; it is the block's from now on */
+  constructor(dtype: DType, length: number, piece: Piece) {
+    this.dtype = dtype
+    this.length = length
+    this.#piece = piece
+    this.#view = this.#look()
+    dropped.register(this, piece, this)
+  }
+
+  /** Where its first number lies. */
+  get address(): number {
+    return this.#piece.address
+  }
+
+  /** Its numbers, until the next piece of the heap is taken. @throws Error if it has been released */
+  get values(): Values {
+    const view = this.#view
+    return view !== undefined && view.length === this.length ? view : this.#refreshed()
+  }
+
+  /** Gives its piece back at once; nobody may use it from now on. */
+  release(): void {
+    if (this.#view === undefined) return
+    this.#view = undefined
+    dropped.unregister(this)
+    heap.giveBack(this.#piece)
+  }
+
+  #refreshed(): Values {
+    if (this.#view === undefined) throw new Error('storage: numbers were used after they had been released; this is a fault of the library')
+    return (this.#view = this.#look())
+  }
+
+  #look(): Values {
+    const Kind = this.dtype === 'float32' ? Float32Array : Float64Array
+    const view = new Kind(heap.buffer!, this.#piece.address, this.length)
+    blocks.set(view, this)
+    return view
+  }
+}
+
+/** The block that a view shows, if it shows one. */
+export const blockOf = (values: Values): Block | undefined => blocks.get(values)

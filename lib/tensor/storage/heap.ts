@@ -1,0 +1,118 @@
+// The heap: one WebAssembly memory in which the numbers of large tensors lie, so that vector instructions reach them where they are. It is
+// made when the first large tensor is, and grows with what is asked for, up to a limit.
+//
+// Growing moves it: every view of the old memory is empty afterwards. Addresses stay what they were.
+import { wasm, type WasmMemory } from '../wasm/runtime.ts'
+import { type Piece, pieceBytes, Pool } from './pool.ts'
+
+const pageBytes = 65536
+const mebibyte = 2 ** 20
+/** What addresses of 32 bits reach. */
+const largestLimit = 65535 * pageBytes
+
+/**
+ * How much the memory may grow before the garbage collector has been heard of again. Tensors that a program has dropped come back only
+ * between its turns (see block.ts). A long loop that never pauses would fill the heap with them; it gets ordinary arrays instead, which
+ * are collected while it runs.
+ */
+const growthPerSweep = 256 * mebibyte
+
+class Heap {
+  #memory: WasmMemory | undefined
+  #buffer: ArrayBuffer | undefined
+  #limit = 1024 * mebibyte
+  #grownSinceSweep = 0
+  #inUse = 0
+  readonly #pool = new Pool()
+  /** Things that nobody holds: the collector calls back when it has been round. */
+  readonly #sweeps = new FinalizationRegistry<undefined>(() => { this.#grownSinceSweep = 0 })
+  /** For tests: the memory moves whenever a piece is asked for. */
+  restless = false
+
+  /** What kernels work on; nothing where there is no WebAssembly. */
+  get memory(): WasmMemory | undefined {
+    if (this.#memory || !wasm) return this.#memory
+    this.#memory = new wasm.Memory({ initial: 1 })
+    this.#buffer = this.#memory.buffer
+    // Nothing lies at address 0.
+    this.#pool.add({ address: pieceBytes(1), bytes: pageBytes - pieceBytes(1) })
+    return this.#memory
+  }
+
+  /** The memory's bytes, until it grows. */
+  get buffer(): ArrayBuffer | undefined {
+    return this.#buffer
+  }
+
+  /** How many bytes there are, free or not. */
+  get bytes(): number {
+    return this.#buffer?.byteLength ?? 0
+  }
+
+  /** How many bytes are taken. */
+  get inUse(): number {
+    return this.#inUse
+  }
+
+  get limit(): number {
+    return this.#limit
+  }
+
+  /** @throws RangeError unless it is from 0 up to what 32 bits can address */
+  set limit(bytes: number) {
+    if (!(bytes >= 0)) throw new RangeError(`memoryLimit(${bytes}): expected a number of bytes, zero or more`)
+    this.#limit = Math.min(bytes, largestLimit)
+  }
+
+  /** A piece of at least so many bytes. Any view may be empty afterwards. @returns nothing if the heap is full, or not there */
+  take(bytes: number): Piece | undefined {
+    if (this.#limit === 0 || !this.memory) return undefined
+    const size = pieceBytes(bytes)
+    const address = this.#find(size)
+    if (this.restless) this.#grow(0)
+    if (address === undefined) return undefined
+    this.#inUse += size
+    return { address, bytes: size }
+  }
+
+  giveBack(piece: Piece): void {
+    this.#inUse -= piece.bytes
+    this.#pool.giveBack(piece)
+  }
+
+  #find(bytes: number): number | undefined {
+    const pool = this.#pool
+    const found = pool.take(bytes)
+    if (found !== undefined) return found
+    // What waits in other sizes is melted when it is much, and when the memory cannot grow.
+    if (pool.waitingBytes > this.bytes / 2 || !this.#extend(bytes)) pool.melt()
+    return pool.take(bytes) ?? (this.#extend(bytes) ? pool.take(bytes) : undefined)
+  }
+
+  /** Grows by at least so many bytes, and by half of what there is, so that it moves seldom. */
+  #extend(needed: number): boolean {
+    const room = Math.min(this.#limit - this.bytes, growthPerSweep - this.#grownSinceSweep)
+    if (needed > room) return false
+    const wanted = Math.max(needed, Math.min(room, Math.max(this.bytes / 2, mebibyte)))
+    const pages = Math.min(Math.ceil(wanted / pageBytes), Math.floor(largestLimit / pageBytes) - this.bytes / pageBytes)
+    const end = this.bytes
+    if (!this.#grow(pages)) return false
+    this.#grownSinceSweep += pages * pageBytes
+    this.#sweeps.register({}, undefined)
+    this.#pool.add({ address: end, bytes: pages * pageBytes })
+    return true
+  }
+
+  #grow(pages: number): boolean {
+    try {
+      this.#memory!.grow(pages)
+    } catch {
+      return false // the machine has no more
+    }
+    this.#buffer = this.#memory!.buffer
+    return true
+  }
+}
+
+/** The one heap. */
+export const heap = new Heap()
