@@ -140,6 +140,8 @@ function arithmetic(codes: Codes) {
     /** One number in the first lane, zeros in the others. */
     loadOne: (pointer: Expression<'i32'>, offset = 0): Vector => operation('v128', [...vectorCode(loadOne), ...place(offset)], pointer),
     lane: (vector: Vector, index: number): Single => operation(type, [...vectorCode(lane), index], vector),
+    withLane: (vector: Vector, index: number, number: Single): Vector =>
+      operation('v128', [...vectorCode(lane + 1), index], vector, number),
     number: {
       constant: (value: number): Single => operation(type, constant(value)),
       load: (pointer: Expression<'i32'>, offset = 0): Single => operation(type, [load, ...place(offset)], pointer),

@@ -1,0 +1,69 @@
+// Where code for one vector of elements is written: what is computed is kept in variables, constants are at hand, and what two operations
+// need of the same operand is made once.
+import { littleEndian } from '../encoding.ts'
+import { f32x4, f64, f64x2, type Arithmetic, type Expression, type Local, type Vector } from '../expression.ts'
+import type { FunctionBody } from '../function.ts'
+
+export class Emitter {
+  readonly f: FunctionBody
+  readonly numbers: Arithmetic
+  /** Whether the numbers have 64 bits. */
+  readonly isDouble: boolean
+  readonly #constants = new Map<string, Local<'v128'>>()
+  readonly #kept: Local<'v128'>[] = []
+  #inUse = 0
+  readonly #shared = new Map<string, Map<Vector, unknown>>()
+
+  constructor(f: FunctionBody, type: 'float32' | 'float64') {
+    this.f = f
+    this.isDouble = type === 'float64'
+    this.numbers = this.isDouble ? f64x2 : f32x4
+  }
+
+  /** This number in all lanes. */
+  number(value: number): Local<'v128'> {
+    return this.#constant(Object.is(value, -0) ? '-0' : String(value), () =>
+      littleEndian(this.isDouble ? Float64Array.of(value, value) : Float32Array.of(value, value, value, value)),
+    )
+  }
+
+  /** These bits in all lanes: a whole number of as many bits as a number of the pass has. */
+  bits(value: bigint): Local<'v128'> {
+    const whole = Number(BigInt.asIntN(32, value))
+    return this.#constant(`${value}n`, () =>
+      littleEndian(this.isDouble ? BigInt64Array.of(value, value) : Int32Array.of(whole, whole, whole, whole)),
+    )
+  }
+
+  #constant(key: string, bytes: () => readonly number[]): Local<'v128'> {
+    let local = this.#constants.get(key)
+    if (!local) this.#constants.set(key, (local = this.f.constant(bytes())))
+    return local
+  }
+
+  /** A number that is given as one of 64 bits, rounded, in all lanes. */
+  toAllLanes(number: Expression<'f64'>): Vector {
+    return this.numbers.toAllLanes(this.isDouble ? number : f64.rounded(number))
+  }
+
+  /** Computes the value now, to be read as often as one likes. */
+  keep(value: Vector): Local<'v128'> {
+    const local = (this.#kept[this.#inUse++] ??= this.f.local('v128'))
+    this.f.set(local, value)
+    return local
+  }
+
+  /** What is made of an operand under this name, once for a vector of elements. */
+  shared<Made>(name: string, operand: Vector, make: () => Made): Made {
+    let made = this.#shared.get(name)
+    if (!made) this.#shared.set(name, (made = new Map()))
+    if (!made.has(operand)) made.set(operand, make())
+    return made.get(operand) as Made
+  }
+
+  /** Begins another vector of elements: what was kept is given up. */
+  nextVector(): void {
+    this.#inUse = 0
+    this.#shared.clear()
+  }
+}

@@ -1,0 +1,3 @@
+export { canEmit } from './elements.ts'
+export { goTogether, type Access, type ElementOp, type Formula, type Output, type OutputKind, type PassSpec } from './formula.ts'
+export { passFunction } from './pass.ts'
