@@ -11,6 +11,8 @@ import { type Operation, witness } from './witness.ts'
  * @param compute its numbers; it makes room for them before it looks at those of the inputs, because making room may move them
  */
 export function perform(operation: Operation, shape: Shape, dtype: DType, compute: () => Values): Tensor {
+  const promise = witness?.postpone?.(operation, shape, dtype, compute)
+  if (promise) return promise
   const result = new Tensor(compute(), shape, dtype)
   witness?.operation(result, operation)
   return result

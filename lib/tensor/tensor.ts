@@ -1,7 +1,7 @@
 // A tensor: numbers in a box with a shape. Its numbers are private and never change, so a tensor can be shared, kept in a run's history,
 // and used twice in a formula without a thought. What can be done with tensors stands in the neighbouring files, an idea each; `methods/`
 // hangs those functions on the class.
-import { showShape } from './layout.ts'
+import { showShape, sizeOf } from './layout.ts'
 import { type MimeBundle, mimeBundle, text } from './show.ts'
 import type { DType, Values } from './dtype.ts'
 import { type Block, blockOf, onHeapFrom } from './storage/index.ts'
@@ -15,6 +15,10 @@ import { witness } from './witness.ts'
  * because it may move the numbers.
  */
 export let valuesOf: (tensor: Tensor) => Values
+/** Whether a tensor has its numbers still to come. */
+export let isPromised: (tensor: Tensor) => boolean
+/** Gives a tensor the numbers that it was promised. */
+export let keepPromise: (tensor: Tensor, values: Values) => void
 /** How a tensor came to be, while a derivative is being taken. */
 export let traceOf: (tensor: Tensor) => Trace | undefined
 /** Notes how a tensor came to be; done once, by the operation that made it. */
@@ -40,24 +44,27 @@ export class Tensor<S extends Shape = Shape> {
   readonly shape: Shape
   /** The kind of its numbers. */
   readonly dtype: DType
-  readonly #array: Values
+  #array: Values | undefined
   /** Where the numbers lie if they are many; the array is then a view that may have become empty. */
-  readonly #block: Block | undefined
+  #block: Block | undefined
+  /** Works the numbers out when they are first asked for; see `compile/together/`. */
+  #promise: (() => Values) | undefined
   #trace: Trace | undefined
 
   /** @internal Tensors are made by `tensor`, `zeros`, `rng(seed).normal`, … */
-  constructor(values: Values, shape: Shape, dtype: DType) {
+  constructor(values: Values | (() => Values), shape: Shape, dtype: DType) {
     // A shape that cannot change is shared by all tensors that have it.
     this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape])
     this.dtype = dtype
-    this.#array = values
-    // An empty array may be a view whose memory has moved since.
-    this.#block = values.length >= onHeapFrom || values.length === 0 ? blockOf(values) : undefined
+    if (typeof values === 'function') this.#promise = values
+    else this.#take(values)
     witness?.born(this)
   }
 
   static {
     valuesOf = (tensor) => tensor.#values
+    isPromised = (tensor) => tensor.#promise !== undefined
+    keepPromise = (tensor, values) => tensor.#take(values)
     traceOf = (tensor) => tensor.#trace
     setTrace = (tensor, trace) => {
       tensor.#trace = trace
@@ -70,11 +77,21 @@ export class Tensor<S extends Shape = Shape> {
 
   /** How many numbers it holds. */
   get size(): number {
-    return this.#block === undefined ? this.#array.length : this.#block.length
+    if (this.#block !== undefined) return this.#block.length
+    return this.#array === undefined ? sizeOf(this.shape) : this.#array.length
   }
 
   get #values(): Values {
-    return this.#block === undefined ? this.#array : this.#block.values
+    if (this.#block !== undefined) return this.#block.values
+    if (this.#array === undefined) this.#take(this.#promise!())
+    return this.#block === undefined ? this.#array! : (this.#block as Block).values
+  }
+
+  #take(values: Values): void {
+    this.#array = values
+    // An empty array may be a view whose memory has moved since.
+    this.#block = values.length >= onHeapFrom || values.length === 0 ? blockOf(values) : undefined
+    this.#promise = undefined
   }
 
   /**

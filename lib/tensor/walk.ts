@@ -37,6 +37,11 @@ export class Walk {
     return new Walk(to, to.map((_, axis) => (axis < missing || from[axis - missing] === 1 ? 0 : own[axis - missing]!)), 0)
   }
 
+  /** Whether its places were worked out by somebody, and are no matter of shape. */
+  get isListed(): boolean {
+    return this.strides === undefined
+  }
+
   get size(): number {
     return sizeOf(this.shape)
   }

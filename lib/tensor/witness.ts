@@ -1,7 +1,9 @@
 // Someone who watches what is done with tensors, so as to do it again without the program that did it: that is how `compile` works. A
 // witness is told of every operation, with what it needs to be repeated; of every tensor that is simply made of given numbers; and of every
 // number that the program reads. There is one at most, and mostly none.
+import type { DType, Values } from './dtype.ts'
 import type { Tensor } from './tensor.ts'
+import type { Shape } from './types/index.ts'
 import type { Walk } from './walk.ts'
 
 /** An operand as the operation got it. */
@@ -30,10 +32,17 @@ export interface Witness {
   born(tensor: Tensor): void
   /** The program looks at a tensor's numbers, and may go on this way or that because of them. */
   read(tensor: Tensor, how: string): void
+  /** Whether operations on so many numbers are any of its business; all are unless said. */
+  concerns?(size: number): boolean
+  /** Takes it on itself to have an operation done later. @returns a tensor whose numbers are to come; nothing if it is to be done now */
+  postpone?(operation: Operation, shape: Shape, dtype: DType, compute: () => Values): Tensor | undefined
 }
 
 /** The witness, if there is one. */
 export let witness: Witness | undefined
+
+/** Whether anybody wants to know of an operation on so many numbers. */
+export const isWatched = (size: number): boolean => witness !== undefined && (witness.concerns === undefined || witness.concerns(size))
 
 /** Runs a program under the eyes of a witness. */
 export function witnessed<Result>(by: Witness, run: () => Result): Result {
