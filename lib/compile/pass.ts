@@ -1,5 +1,5 @@
 // A pass over all elements as a JavaScript loop: each step is one line of its body.
-import { allocate, type Values } from '../tensor/dtype.ts'
+import { allocate, current, type Values } from '../tensor/dtype.ts'
 import { sizeOf } from '../tensor/layout.ts'
 import { longRun, ofEight } from '../tensor/total.ts'
 import { valuesOf } from '../tensor/tensor.ts'
@@ -7,11 +7,11 @@ import { isSum, type Pass } from './group.ts'
 import { type Made, type Node, shapeOf } from './program.ts'
 import { literal, sources } from './sources.ts'
 
-/** A pass that runs: it is given the numbers of what it reads and gives those of what it keeps. */
+/** A pass that runs: it is given the numbers of what it reads, once it has made room, and gives those of what it keeps. */
 export interface RunnablePass {
   /** What it reads, in the order in which it wants the numbers. */
   readonly reads: readonly Node[]
-  run(read: readonly Values[]): Values[]
+  run(read: () => readonly Values[]): Values[]
 }
 
 /** Writes the loop of a pass. */
@@ -37,8 +37,8 @@ export function writePass({ size, steps, kept }: Pass): RunnablePass {
   return {
     reads: writer.reads,
     run(read) {
-      const out = kept.map((step) => allocate(step.dtype, sizeOf(step.shape)))
-      loop(read, out)
+      const out = kept.map((step) => allocate(step.dtype, sizeOf(step.shape))).map(current)
+      loop(read(), out)
       return out
     },
   }

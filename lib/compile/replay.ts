@@ -45,7 +45,7 @@ function passing(pass: Extract<Unit, { kind: 'pass' }>, places: ReadonlyMap<Node
   const { reads, run } = writePass(pass)
   const readers = reads.map((node) => readerOf(node, places))
   return (scene) => {
-    const values = run(readers.map((read) => valuesOf(read(scene) as Tensor)))
+    const values = run(() => readers.map((read) => valuesOf(read(scene) as Tensor)))
     pass.kept.forEach((step, i) => { scene.made[places.get(step)!] = new Tensor(values[i]!, step.shape, step.dtype) })
   }
 }

@@ -1,6 +1,6 @@
 // Tensors from numbers, and the usual ones: zeros, ones, the identity, evenly spaced numbers.
 import { describe } from './broadcast.ts'
-import { allocate, type DType } from './dtype.ts'
+import { allocate, allocateDirty, type DType } from './dtype.ts'
 import { checkShape, sizeOf } from './layout.ts'
 import { Tensor } from './tensor.ts'
 import type { Shape, Writable } from './types/index.ts'
@@ -29,9 +29,13 @@ export type Nested = number | readonly Nested[]
  */
 export function tensor(data: Nested | Float64Array | Float32Array, options: CreateOptions = {}): Tensor {
   const dtype = options.dtype ?? (data instanceof Float32Array ? 'float32' : 'float64')
-  const nested = ArrayBuffer.isView(data) ? Array.from(data) : data
-  const shape = shapeOf(nested)
-  const values = allocate(dtype, sizeOf(shape))
+  if (ArrayBuffer.isView(data)) {
+    const values = allocateDirty(dtype, data.length)
+    values.set(data)
+    return given(new Tensor(values, [data.length], dtype))
+  }
+  const shape = shapeOf(data)
+  const values = allocateDirty(dtype, sizeOf(shape))
   let next = 0
   const fill = (part: Nested, axis: number, path: string): void => {
     if (axis === shape.length) {
@@ -46,7 +50,7 @@ export function tensor(data: Nested | Float64Array | Float32Array, options: Crea
     }
     ;(part as readonly Nested[]).forEach((entry, i) => fill(entry, axis + 1, `${path}[${i}]`))
   }
-  fill(nested, 0, '')
+  fill(data, 0, '')
   return given(new Tensor(values, shape, dtype))
 }
 
@@ -83,7 +87,7 @@ export const ones = <const S extends Shape>(shape: S, options?: CreateOptions): 
 
 function filled(operation: string, shape: Shape, value: number, { dtype = 'float64' }: CreateOptions = {}): Tensor {
   checkShape(operation, shape)
-  return given(new Tensor(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype))
+  return given(new Tensor(allocateDirty(dtype, sizeOf(shape)).fill(value), shape, dtype))
 }
 
 /**
@@ -108,7 +112,7 @@ export function eye<const N extends number>(n: N, options: CreateOptions = {}): 
 export function linspace<const N extends number>(start: number, stop: number, count: N, options: CreateOptions = {}): Tensor<[N]> {
   checkShape('linspace', [count])
   const dtype = options.dtype ?? 'float64'
-  const values = allocate(dtype, count)
+  const values = allocateDirty(dtype, count)
   for (let i = 0; i < count; i++) values[i] = count === 1 ? start : start + ((stop - start) * i) / (count - 1)
   if (count > 1) values[count - 1] = stop
   return given(new Tensor(values, [count], dtype))
@@ -129,7 +133,9 @@ export function arange(start: number, stop?: number, step = 1, options: CreateOp
   const count = Math.max(Math.ceil((stop - start) / step), 0)
   if (!Number.isFinite(count)) throw new RangeError(`arange: from ${start} to ${stop} by ${step} never ends`)
   const dtype = options.dtype ?? 'float64'
-  return given(new Tensor(allocate(dtype, count).map((_, i) => start + i * step), [count], dtype))
+  const values = allocateDirty(dtype, count)
+  for (let i = 0; i < count; i++) values[i] = start + i * step
+  return given(new Tensor(values, [count], dtype))
 }
 
 function given<T extends Tensor>(made: T): T {

@@ -7,8 +7,8 @@ export type DType = 'float64' | 'float32'
 /** The numbers of a tensor, row after row (the last axis varies fastest). */
 export type Values = Float64Array | Float32Array
 
-/** Room for `size` numbers, all zero. */
-export const allocate = (dtype: DType, size: number): Values => (dtype === 'float32' ? new Float32Array(size) : new Float64Array(size))
-
 /** The kind that holds both: float32 only if both are. */
 export const promote = (a: DType, b: DType): DType => (a === 'float32' && b === 'float32' ? 'float32' : 'float64')
+
+// Room for numbers is made in `storage/`.
+export { allocate, allocateDirty, current } from './storage/index.ts'

@@ -1,6 +1,6 @@
 // One matrix product on bare numbers. The loops below say what it is; matrices that are large enough are multiplied by vector instructions
 // instead, which take the same sums in the same order and so give the same bits.
-import { allocate, type Values } from './dtype.ts'
+import type { Values } from './dtype.ts'
 import { fastProduct } from './wasm/product/index.ts'
 
 /** A matrix row after row, to be read as it lies or transposed. */
@@ -16,17 +16,20 @@ export interface ProductSizes {
   columns: number
 }
 
-/** The product, row after row, of two factors of one kind of number. */
-export const multiply = (a: Factor, b: Factor, sizes: ProductSizes): Values => fastProduct(a, b, sizes) ?? plainProduct(a, b, sizes)
-
-/** The product by its definition: each element is Σₖ aᵢₖ bₖⱼ, summed in the order of k. */
-export function plainProduct(a: Factor, b: Factor, sizes: ProductSizes): Values {
-  return a.values instanceof Float32Array ? product32(a, b, sizes) : product64(a, b, sizes)
+/** The product of two factors of one kind of number, row after row into `out`, which is of that kind too and lies apart from both. */
+export function multiply(a: Factor, b: Factor, sizes: ProductSizes, out: Values): void {
+  if (!fastProduct(a, b, sizes, out)) plainProduct(a, b, sizes, out)
 }
 
-function product64(a: Factor, b: Factor, sizes: ProductSizes): Float64Array {
+/** The product by its definition: each element is Σₖ aᵢₖ bₖⱼ, summed in the order of k. */
+export function plainProduct(a: Factor, b: Factor, sizes: ProductSizes, out: Values): void {
+  out.fill(0)
+  if (out instanceof Float32Array) product32(a, b, sizes, out)
+  else product64(a, b, sizes, out)
+}
+
+function product64(a: Factor, b: Factor, sizes: ProductSizes, out: Float64Array): void {
   const { rows, inner, columns } = sizes
-  const out = new Float64Array(rows * columns)
   const [left, right] = [a.values as Float64Array, b.values as Float64Array]
   const { stepA, nextA, stepB, nextB } = stepsOf(a, b, sizes)
   for (let i = 0; i < rows; i++) {
@@ -37,13 +40,11 @@ function product64(a: Factor, b: Factor, sizes: ProductSizes): Float64Array {
       for (let j = 0; j < columns; j++) out[row + j]! += factor * right[start + j * nextB]!
     }
   }
-  return out
 }
 
 /** The same for numbers of 32 bits: storing rounds the sum; the product is rounded as well, as the machine's own arithmetic does. */
-function product32(a: Factor, b: Factor, sizes: ProductSizes): Float32Array {
+function product32(a: Factor, b: Factor, sizes: ProductSizes, out: Float32Array): void {
   const { rows, inner, columns } = sizes
-  const out = new Float32Array(rows * columns)
   const [left, right] = [a.values as Float32Array, b.values as Float32Array]
   const { stepA, nextA, stepB, nextB } = stepsOf(a, b, sizes)
   for (let i = 0; i < rows; i++) {
@@ -53,7 +54,6 @@ function product32(a: Factor, b: Factor, sizes: ProductSizes): Float32Array {
       for (let j = 0; j < columns; j++) out[row + j]! += Math.fround(factor * right[start + j * nextB]!)
     }
   }
-  return out
 }
 
 /** How far apart rows (`step`) and neighbours in a row (`next`) lie. */

@@ -1,7 +1,7 @@
 // Where the largest and the smallest number stand. The place jumps from one element to another, so no gradient flows.
 import { linesAlong } from './along.ts'
 import { asTensor } from './broadcast.ts'
-import { allocate } from './dtype.ts'
+import { allocateDirty } from './dtype.ts'
 import { showShape } from './layout.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { AxisOf, Reduce, Shape } from './types/index.ts'
@@ -19,8 +19,8 @@ function place(name: string, better: (a: number, b: number) => boolean): PlaceFu
     const x = axis === undefined ? given.reshape([-1]) : given
     witness?.read(x, name)
     const lines = linesAlong(name, x.shape, axis ?? 0)
+    const out = allocateDirty(x.dtype, lines.starts.length)
     const read = valuesOf(x)
-    const out = allocate(x.dtype, lines.starts.length)
     lines.starts.forEach((start, line) => {
       let best = 0
       for (let i = 1; i < lines.length; i++) {

@@ -1,7 +1,7 @@
 // Matrix products. Y = A B has the gradients G Bᵀ for A and Aᵀ G for B, which are matrix products again. Axes before the last two are
 // batches; they broadcast. A vector counts as a row on the left and as a column on the right.
 import { asTensor, broadcastShape, cast, type Operand } from './broadcast.ts'
-import { allocate, promote } from './dtype.ts'
+import { allocateDirty, current, promote } from './dtype.ts'
 import { showShape, sizeOf } from './layout.ts'
 import { multiply, type Factor } from './multiply.ts'
 import { perform } from './perform.ts'
@@ -63,10 +63,11 @@ function batchProduct(a: Part, b: Part): Tensor {
     again: (left: Operand, right: Operand) => batchProduct({ ...a, tensor: left as Tensor }, { ...b, tensor: right as Tensor }),
   }
   const y = perform(operation, [...batch, rows, columns], dtype, () => {
-    const out = allocate(dtype, count * rows * columns)
+    const size = rows * columns
+    const out = allocateDirty(dtype, count * size)
     for (let i = 0; i < count; i++) {
-      const product = multiply(factorOf(a, i, rows * inner), factorOf(b, i, inner * columns), { rows, inner, columns })
-      out.set(product, i * rows * columns)
+      const part = current(out).subarray(i * size, (i + 1) * size)
+      multiply(factorOf(a, i, rows * inner), factorOf(b, i, inner * columns), { rows, inner, columns }, part)
     }
     return out
   })

@@ -6,7 +6,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { mersenne } from 'pure-rand/generator/mersenne'
 import type { CreateOptions } from './create.ts'
-import { allocate } from './dtype.ts'
+import { allocateDirty } from './dtype.ts'
 import { checkShape, sizeOf } from './layout.ts'
 import { Tensor } from './tensor.ts'
 import type { Shape, Writable } from './types/index.ts'
@@ -56,7 +56,9 @@ export function rng(seed: number): Rng {
 
   const draw = (operation: string, shape: Shape, { dtype = 'float64' }: CreateOptions, next: () => number): Tensor => {
     checkShape(operation, shape)
-    return new Tensor(allocate(dtype, sizeOf(shape)).map(next), shape, dtype)
+    const values = allocateDirty(dtype, sizeOf(shape))
+    for (let i = 0; i < values.length; i++) values[i] = next()
+    return new Tensor(values, shape, dtype)
   }
 
   /** Two uniform numbers make a normal one (Box & Muller 1958). 1 - u is never 0, so the logarithm is finite. */

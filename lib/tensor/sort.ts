@@ -2,7 +2,7 @@
 // each number came from.
 import { linesAlong } from './along.ts'
 import { asTensor } from './broadcast.ts'
-import { allocate } from './dtype.ts'
+import { allocateDirty } from './dtype.ts'
 import { gather } from './rearrange.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
@@ -12,10 +12,10 @@ import { witness } from './witness.ts'
 /** For each place of the sorted tensor, the index along the axis and the position of the number that belongs there. */
 function order(operation: string, x: Tensor, axis: number): { indices: Tensor; from: Int32Array } {
   const { starts, stride, length } = linesAlong(operation, x.shape, axis)
-  const read = valuesOf(x)
   witness?.read(x, operation)
   const from = new Int32Array(x.size)
-  const indices = allocate(x.dtype, x.size)
+  const indices = allocateDirty(x.dtype, x.size)
+  const read = valuesOf(x)
   for (const start of starts) {
     const value = (i: number): number => read[start + i * stride]!
     const sorted = Array.from({ length }, (_, i) => i).sort((i, j) => compare(value(i), value(j)))

@@ -36,7 +36,7 @@ export class Block {
   /** Its numbers, until the next piece of the heap is taken. @throws Error if it has been released */
   get values(): Values {
     const view = this.#view
-    return view !== undefined && view.length === this.length ? view : this.#refreshed()
+    return view !== undefined && view.length > 0 ? view : this.#refreshed() // a view is empty when the memory has moved
   }
 
   /** Gives its piece back at once; nobody may use it from now on. */
@@ -62,3 +62,6 @@ export class Block {
 
 /** The block that a view shows, if it shows one. */
 export const blockOf = (values: Values): Block | undefined => blocks.get(values)
+
+/** The same numbers for one who has allocated since: a view of them where the heap is now. */
+export const current = (values: Values): Values => blocks.get(values)?.values ?? values

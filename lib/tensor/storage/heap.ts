@@ -64,13 +64,17 @@ class Heap {
     this.#limit = Math.min(bytes, largestLimit)
   }
 
-  /** A piece of at least so many bytes. Any view may be empty afterwards. @returns nothing if the heap is full, or not there */
+  /**
+   * A piece of at least so many bytes. Any view may be empty afterwards.
+   *
+   * @returns nothing if the heap is full, or not there; then nothing has moved
+   */
   take(bytes: number): Piece | undefined {
     if (this.#limit === 0 || !this.memory) return undefined
     const size = pieceBytes(bytes)
     const address = this.#find(size)
-    if (this.restless) this.#grow(0)
     if (address === undefined) return undefined
+    if (this.restless) this.#grow(0)
     this.#inUse += size
     return { address, bytes: size }
   }
