@@ -3,10 +3,9 @@
 import { isRecording } from '../tensor/record.ts'
 import type { Tensor, Tree } from '../tensor/index.ts'
 import { build, fit, type Form, formOf, showForm } from './form.ts'
-import type { Program } from './program.ts'
-import { replay } from './replay.ts'
+import type { Runnable } from './program.ts'
+import { runnable } from './runnable.ts'
 import { trace } from './trace.ts'
-import { unroll, type Runnable } from './unroll.ts'
 
 /** A compiled function; it is called as the function it was made from. */
 export interface Compiled<Args extends readonly Tree[], Result extends Tree> {
@@ -62,12 +61,4 @@ export function compile<Args extends readonly Tree[], Result extends Tree>(f: (.
     return result
   }
   return Object.assign(compiled, { report })
-}
-
-function runnable(program: Program): { how: string; run: Runnable } {
-  const written = unroll(program)
-  if (written) return { how: `written out in ${written.statements} statements`, run: written.run }
-  const { run, units } = replay(program)
-  const passes = units.filter(({ kind }) => kind === 'pass').length
-  return { how: `${passes} passes over all elements and ${units.length - passes} single operations`, run }
 }

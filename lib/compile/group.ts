@@ -4,7 +4,7 @@
 // Steps are taken in their order. A pass stays open as long as steps of its size come along, and is closed when something needs what it
 // makes.
 import { sizeOf } from '../tensor/layout.ts'
-import { madeInOrder, type Made, type Node, type Program, shapeOf } from './program.ts'
+import { isNode, madeInOrder, type Made, type Node, type Program, shapeOf } from './program.ts'
 
 /** An operation by itself, or several in one pass. */
 export type Unit = { readonly kind: 'single'; readonly step: Made } | Pass
@@ -82,7 +82,7 @@ function finished(units: readonly (OpenPass | Made)[], { results }: Program): Un
 
 const stepsOf = (unit: OpenPass | Made): readonly Made[] => ('kind' in unit ? [unit] : unit.steps)
 
-const nodesOf = ({ inputs }: Made): Node[] => inputs.filter((input): input is Node => typeof input !== 'number')
+const nodesOf = ({ inputs }: Made): Node[] => inputs.filter(isNode)
 
 /** Operations besides the functions of elements that make one element of one. */
 const inPlace = new Set(['reshape', 'copy', 'cast', 'gather', 'stretch'])

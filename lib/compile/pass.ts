@@ -4,14 +4,14 @@ import { sizeOf } from '../tensor/layout.ts'
 import { longRun, ofEight } from '../tensor/total.ts'
 import { valuesOf } from '../tensor/tensor.ts'
 import { isSum, type Pass } from './group.ts'
-import { type Made, type Node, shapeOf } from './program.ts'
+import { type Input, isNode, type Made, type Node, shapeOf } from './program.ts'
 import { literal, sources } from './sources.ts'
 
 /** A pass that runs: it is given the numbers of what it reads, once it has made room, and gives those of what it keeps. */
 export interface RunnablePass {
   /** What it reads, in the order in which it wants the numbers. */
   readonly reads: readonly Node[]
-  run(read: () => readonly Values[]): Values[]
+  run(read: () => readonly Values[], numbers: readonly number[], lists: readonly Int32Array[]): Values[]
 }
 
 /** Writes the loop of a pass. */
@@ -22,7 +22,7 @@ export function writePass({ size, steps, kept }: Pass): RunnablePass {
   const code = [
     ...writer.functions.map((_, i) => `const f${i} = functions[${i}]`),
     ...writer.places.map((_, i) => `const p${i} = places[${i}]`),
-    'return (read, out) => {',
+    'return (read, out, numbers, lists) => {',
     ...writer.before,
     ...sums.map((sum) => (size < longRun ? `let ${writer.name(sum)} = 0` : `const ${writer.name(sum)} = new Float64Array(8)`)),
     ...kept.map((step, i) => `const out${i} = out[${i}]`),
@@ -31,14 +31,14 @@ export function writePass({ size, steps, kept }: Pass): RunnablePass {
     ...kept.flatMap((step, i) => (isSum(step) ? [`out${i}[0] = ${size < longRun ? writer.name(step) : `ofEight(${writer.name(step)})`}`] : [])),
     '}',
   ].join('\n')
-  type Loop = (read: readonly Values[], out: readonly Values[]) => void
+  type Loop = (read: readonly Values[], out: readonly Values[], numbers: readonly number[], lists: readonly Int32Array[]) => void
   const bind = new Function('functions', 'places', 'ofEight', code) as (...bound: unknown[]) => Loop
   const loop = bind(writer.functions, writer.places, ofEight)
   return {
     reads: writer.reads,
-    run(read) {
+    run(read, numbers, lists) {
       const out = kept.map((step) => allocate(step.dtype, sizeOf(step.shape))).map(current)
-      loop(read(), out)
+      loop(read(), out, numbers, lists)
       return out
     },
   }
@@ -75,19 +75,21 @@ class Writer {
 
   #value(step: Made): string {
     const { name, value, walk } = step.operation
+    if (step.list !== undefined) return `${this.#read(step.inputs[0] as Node)}[lists[${step.list}][i]]`
     if (walk) return this.#gathered(step.inputs[0] as Node, walk.list())
     if (name === 'cast') return step.dtype === 'float32' ? `Math.fround(${this.#element(step.inputs[0]!)})` : this.#element(step.inputs[0]!)
     if (!value) return this.#element(step.inputs[0]!)
     const operands = step.inputs.map((input) => {
-      if (typeof input !== 'number') return this.#element(input)
-      return literal(step.dtype === 'float32' ? Math.fround(input) : input)
+      if (typeof input === 'number') return literal(step.dtype === 'float32' ? Math.fround(input) : input)
+      if (isNode(input)) return this.#element(input)
+      return step.dtype === 'float32' ? `Math.fround(numbers[${input.place}])` : `numbers[${input.place}]`
     })
     return sources[name]?.(...operands) ?? `f${indexIn(this.functions, value)}(${operands.join(', ')})`
   }
 
   /** The element of an operand at the loop's place. */
-  #element(input: Node | number): string {
-    if (typeof input === 'number') return literal(input)
+  #element(input: Input): string {
+    if (!isNode(input)) throw new TypeError('pass: only functions of elements take plain numbers')
     const known = this.#names.get(input)
     if (known) return known
     if (input.kind === 'constant' && sizeOf(shapeOf(input)) === 1) return literal(valuesOf(input.tensor)[0]!)

@@ -20,11 +20,20 @@ export interface Constant {
   readonly tensor: Tensor
 }
 
+/** One of the plain numbers that the program is given. */
+export interface GivenNumber {
+  readonly kind: 'number'
+  /** Its place among the numbers. */
+  readonly place: number
+}
+
 /** A tensor that an operation makes of others. */
 export interface Made {
   readonly kind: 'made'
   readonly operation: Operation
-  readonly inputs: readonly (Node | number)[]
+  readonly inputs: readonly (Node | GivenNumber | number)[]
+  /** Which of the given lists has the places of its walk, if they are not those of the walk itself. */
+  readonly list?: number
   readonly shape: Shape
   readonly dtype: DType
 }
@@ -37,6 +46,14 @@ export interface Program {
   readonly results: readonly Node[]
 }
 
+/** A program that runs: it is given tensors, plain numbers and lists of places, and gives its results. */
+export type Runnable = (tensors: readonly Tensor[], numbers?: readonly number[], lists?: readonly Int32Array[]) => Tensor[]
+
+/** What an operation is applied to. */
+export type Input = Made['inputs'][number]
+
+export const isNode = (input: Input): input is Node => typeof input !== 'number' && input.kind !== 'number'
+
 export const shapeOf = (node: Node): Shape => (node.kind === 'constant' ? node.tensor.shape : node.shape)
 export const dtypeOf = (node: Node): DType => (node.kind === 'constant' ? node.tensor.dtype : node.dtype)
 
@@ -44,7 +61,7 @@ export const dtypeOf = (node: Node): DType => (node.kind === 'constant' ? node.t
 export function madeInOrder({ results }: Program): Made[] {
   const seen = new Set<Node>()
   const order: Made[] = []
-  const visit = (node: Node | number): void => {
+  const visit = (node: Input): void => {
     if (typeof node === 'number' || node.kind !== 'made' || seen.has(node)) return
     seen.add(node)
     node.inputs.forEach(visit)

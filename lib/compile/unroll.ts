@@ -7,11 +7,8 @@ import { Tensor, valuesOf } from '../tensor/tensor.ts'
 import { allocate } from '../tensor/dtype.ts'
 import { sizeOf } from '../tensor/layout.ts'
 import { additions, longRun } from '../tensor/total.ts'
-import { dtypeOf, shapeOf, type Made, type Node, type Program } from './program.ts'
+import { dtypeOf, isNode, shapeOf, type Made, type Node, type Program, type Runnable } from './program.ts'
 import { literal, sources } from './sources.ts'
-
-/** A program that runs: leaves of the arguments in, leaves of the results out. */
-export type Runnable = (given: readonly Tensor[]) => Tensor[]
 
 /** Longer code takes more time to be compiled than it saves. */
 const longest = 4000
@@ -91,13 +88,15 @@ class Writer {
 
   #input({ inputs }: Made, which: number, i: number): string {
     const input = inputs[which]!
-    return typeof input === 'number' ? literal(input) : this.element(input, i)
+    if (typeof input === 'number') return literal(input)
+    return this.element(input as Node, i)
   }
 
   #applied(node: Made, i: number): string {
     const { name, value } = node.operation
     const operands = node.inputs.map((input, which) => {
-      if (typeof input !== 'number') return this.element(input, i)
+      if (isNode(input)) return this.element(input, i)
+      if (typeof input !== 'number') throw new NotUnrolled('a plain number that is given')
       return literal(node.dtype === 'float32' ? Math.fround(input) : input)
     })
     const numbers = operands.map(numberOf)
