@@ -1,8 +1,10 @@
 // Reverse-mode differentiation: from the loss back to the parameters, each operation hands its gradient on to its inputs, and what reaches
 // a tensor by several ways is added up (the chain rule for many variables). One walk gives the derivatives with respect to all parameters.
 import { type Tensor, zeros } from '../tensor/index.ts'
-import { type Pullback, recording, variable } from '../tensor/record.ts'
-import { traceOf } from '../tensor/tensor.ts'
+import { isRecording, type Pullback, recording, variable } from '../tensor/record.ts'
+import { scoped } from '../tensor/storage/index.ts'
+import { traceOf, valuesOf } from '../tensor/tensor.ts'
+import { witness } from '../tensor/witness.ts'
 
 /** A recorded computation: its result, and the walk from a gradient with respect to the result to gradients with respect to the leaves. */
 export interface Recorded {
@@ -31,7 +33,16 @@ interface Step {
   readonly to: readonly (readonly [number: number, pullback: Pullback])[]
 }
 
-function backward({ steps, end }: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor[] {
+/**
+ * The walk. What it makes on the way is the library's own, so its memory is free again when it ends; unless somebody keeps an account of
+ * it: a derivative further out, or a witness.
+ */
+function backward(way: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor[] {
+  const walk = (): Tensor[] => walkBack(way, gradient, leaves)
+  return isRecording() || witness !== undefined ? walk() : scoped(walk, (gradients) => gradients.map(valuesOf))
+}
+
+function walkBack({ steps, end }: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor[] {
   const gradients: (Tensor | undefined)[] = new Array(leaves.length + steps.length).fill(undefined)
   if (end !== undefined) gradients[end] = gradient
   for (let i = steps.length - 1; i >= 0; i--) {

@@ -15,4 +15,4 @@ export { addressOf, allocate, allocateDirty, large, onHeapFrom, reserve, strain 
 export { Block, blockOf, current } from './block.ts'
 export { heap } from './heap.ts'
 export type { Piece } from './pool.ts'
-export { scoped } from './scope.ts'
+export { outOfScope, scoped } from './scope.ts'

@@ -33,3 +33,14 @@ export function scoped<Result>(run: () => Result, heldBy: (result: Result) => re
     born = outer
   }
 }
+
+/** Runs something in the middle of a scope that has nothing to do with it: what it makes does not end with the scope. */
+export function outOfScope<Result>(run: () => Result): Result {
+  const inner = born
+  born = undefined
+  try {
+    return run()
+  } finally {
+    born = inner
+  }
+}
