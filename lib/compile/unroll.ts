@@ -75,6 +75,7 @@ class Writer {
     if (node.kind === 'argument') return this.#compute(`a${node.place}[${i}]`)
     const { name, value, walk } = node.operation
     if (value) return this.#applied(node, i)
+    if (node.list !== undefined) throw new NotUnrolled('places that are given')
     switch (name) {
       case 'reshape': case 'copy': return this.#input(node, 0, i)
       case 'cast': return this.#stored(node, this.#input(node, 0, i))
