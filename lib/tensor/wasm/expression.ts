@@ -168,11 +168,14 @@ export type Arithmetic = ReturnType<typeof arithmetic>
 export const f64 = {
   of: (number: Single): Expression<'f64'> => operation('f64', number.type === 'f64' ? [] : [0xbb], number),
   add: (a: Expression<'f64'>, b: Expression<'f64'>): Expression<'f64'> => operation('f64', [0xa0], a, b),
+  min: (a: Expression<'f64'>, b: Expression<'f64'>): Expression<'f64'> => operation('f64', [0xa4], a, b),
   rounded: (number: Expression<'f64'>): Expression<'f32'> => operation('f32', [0xb6], number),
 }
 
 /** The functions of Math that a module can call, and how many numbers they take. */
-export const imported = [{ math: 'sin', takes: 1 }, { math: 'cos', takes: 1 }, { math: 'pow', takes: 2 }] as const
+export const imported = [
+  { math: 'exp', takes: 1 }, { math: 'log', takes: 1 }, { math: 'sin', takes: 1 }, { math: 'cos', takes: 1 }, { math: 'pow', takes: 2 },
+] as const
 
 /** The value of a function of Math. */
 export const call = (name: (typeof imported)[number]['math'], ...numbers: readonly Expression<'f64'>[]): Expression<'f64'> =>
@@ -183,10 +186,9 @@ export const i32x4 = {
   toAllLanes: (value: Whole): Vector => operation('v128', vectorCode(0x11), whole(value)),
   add: onVectors(0xae), sub: onVectors(0xb1), isEqual: onVectors(0x37), isGreater: onVectors(0x3b),
   shiftLeft: shifted(0xab), shiftRight: shifted(0xac), shiftRightUnsigned: shifted(0xad),
-  toFloats: onVector(0xfa),
 }
 export const i64x2 = {
-  add: onVectors(0xce), sub: onVectors(0xd1), isEqual: onVectors(0xd6),
+  add: onVectors(0xce), sub: onVectors(0xd1), isEqual: onVectors(0xd6), isGreater: onVectors(0xd9),
   shiftLeft: shifted(0xcb), shiftRight: shifted(0xcc), shiftRightUnsigned: shifted(0xcd),
 }
 

@@ -1,9 +1,13 @@
 // What each operation does to a vector of elements. Arithmetic, comparisons and choices give the bits that JavaScript gives for single
 // numbers; a comparison is a mask of bits first, and 1 or 0 only where it is wanted as a number.
-import { call, f64, type Vector, v128 } from '../expression.ts'
+import { type Vector, v128 } from '../expression.ts'
 import type { Emitter } from './emitter.ts'
+import { exponential, hyperbolicTangent, logistic } from './exponential.ts'
 import type { ElementOp, Formula } from './formula.ts'
+import { logarithm, smoothRelu } from './logarithm.ts'
+import { cosine, sine } from './trigonometric.ts'
 
+/** Of operands that are computed already. */
 type Element = (e: Emitter, ...operands: Vector[]) => Vector
 
 /** The comparisons, as masks. */
@@ -37,6 +41,13 @@ const elements: Partial<Record<ElementOp, Element>> = {
     const signed = v128.or(v128.and(x!, e.number(-0)), e.number(1))
     return v128.select(signed, x!, e.numbers.isGreater(e.numbers.abs(x!), e.number(0)))
   },
+  exp: (e, x) => exponential(e, x!),
+  tanh: (e, x) => hyperbolicTangent(e, x!),
+  sigmoid: (e, x) => logistic(e, x!),
+  log: (e, x) => logarithm(e, x!),
+  softplus: (e, x) => smoothRelu(e, x!),
+  sin: (e, x) => sine(e, x!),
+  cos: (e, x) => cosine(e, x!),
 }
 
 /** Whether a formula can have this operation. */
@@ -98,15 +109,5 @@ function power(e: Emitter, base: Vector, exponent: Formula, value: () => Vector)
     case 3: return numbers.mul(numbers.mul(base, base), base)
     case -1: return numbers.div(e.number(1), base)
   }
-  return eachLane(e, (lane) => call('pow', lane(base), lane(value())))
-}
-
-/** A vector whose numbers are computed one by one. */
-export function eachLane({ numbers }: Emitter, compute: (lane: (operand: Vector) => ReturnType<typeof f64.of>) => ReturnType<typeof f64.of>): Vector {
-  let result = v128.zero
-  for (let index = 0; index < numbers.lanes; index++) {
-    const number = compute((operand) => f64.of(numbers.lane(operand, index)))
-    result = numbers.withLane(result, index, numbers.type === 'f64' ? number : f64.rounded(number))
-  }
-  return result
+  return e.eachLane('pow', base, value())
 }

@@ -1,12 +1,14 @@
 // Where code for one vector of elements is written: what is computed is kept in variables, constants are at hand, and what two operations
 // need of the same operand is made once.
 import { littleEndian } from '../encoding.ts'
-import { f32x4, f64, f64x2, type Arithmetic, type Expression, type Local, type Vector } from '../expression.ts'
+import { call, f32x4, f64, f64x2, i32x4, i64x2, v128, type Arithmetic, type Expression, type Local, type Vector } from '../expression.ts'
 import type { FunctionBody } from '../function.ts'
 
 export class Emitter {
   readonly f: FunctionBody
   readonly numbers: Arithmetic
+  /** The whole numbers of as many bits. */
+  readonly whole: Pick<typeof i64x2, keyof typeof i32x4 & keyof typeof i64x2>
   /** Whether the numbers have 64 bits. */
   readonly isDouble: boolean
   readonly #constants = new Map<string, Local<'v128'>>()
@@ -18,6 +20,7 @@ export class Emitter {
     this.f = f
     this.isDouble = type === 'float64'
     this.numbers = this.isDouble ? f64x2 : f32x4
+    this.whole = this.isDouble ? i64x2 : i32x4
   }
 
   /** This number in all lanes. */
@@ -51,6 +54,29 @@ export class Emitter {
     const local = (this.#kept[this.#inUse++] ??= this.f.local('v128'))
     this.f.set(local, value)
     return local
+  }
+
+  /** Computes a value again, in another way, where a vector has lanes in which the first way did not hold. Those are rare. */
+  except(value: Local<'v128'>, wrong: Vector, otherwise: () => Vector): Local<'v128'> {
+    this.f.if(v128.any(wrong), () => this.f.set(value, otherwise()))
+    return value
+  }
+
+  /** c[0] + c[1] x + c[2] x² + ... */
+  polynomial(x: Vector, c: readonly number[]): Vector {
+    const { add, mul } = this.numbers
+    return c.slice(0, -1).reduceRight<Vector>((sum, coefficient) => add(mul(sum, x), this.number(coefficient)), this.number(c.at(-1)!))
+  }
+
+  /** A function of Math of each number of a vector, one after another. */
+  eachLane(math: Parameters<typeof call>[0], ...operands: readonly Vector[]): Vector {
+    const { numbers } = this
+    let result: Vector = v128.zero
+    for (let index = 0; index < numbers.lanes; index++) {
+      const number = call(math, ...operands.map((operand) => f64.of(numbers.lane(operand, index))))
+      result = numbers.withLane(result, index, this.isDouble ? number : f64.rounded(number))
+    }
+    return result
   }
 
   /** What is made of an operand under this name, once for a vector of elements. */
