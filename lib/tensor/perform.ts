@@ -9,11 +9,12 @@ import { type Operation, witness } from './witness.ts'
  * The result of an operation.
  *
  * @param compute its numbers; it makes room for them before it looks at those of the inputs, because making room may move them
+ * @param isPromised whether they are computed only when somebody looks at them; `compute` must then not move any
  */
-export function perform(operation: Operation, shape: Shape, dtype: DType, compute: () => Values): Tensor {
+export function perform(operation: Operation, shape: Shape, dtype: DType, compute: () => Values, isPromised = false): Tensor {
   const promise = witness?.postpone?.(operation, shape, dtype, compute)
   if (promise) return promise
-  const result = new Tensor(compute(), shape, dtype)
+  const result = new Tensor(isPromised ? compute : compute(), shape, dtype)
   witness?.operation(result, operation)
   return result
 }

@@ -1,33 +1,55 @@
 // Two operations that are each other's backward rule. `stretch` repeats a tensor along axes where it has length 1, or which it has not, until
 // it fills a shape: that is broadcasting. `total` adds up along those axes: that is what every sum is.
-import { allocate } from './dtype.ts'
+//
+// A large stretched tensor is mostly a matrix that repeats one row, one column or one number. It is not written out: operations that go
+// through elements know what it was stretched from and read that again and again. Only who asks for its numbers gets them.
+import { allocate, type Values } from './dtype.ts'
+import { fastSums } from './fast/reductions.ts'
 import { sameShape, sizeOf } from './layout.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'
+import { large } from './storage/index.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
-import { addUp } from './total.ts'
+import { additions, addUp } from './total.ts'
 import type { Shape } from './types/index.ts'
 import { Walk } from './walk.ts'
+
+const sources = new WeakMap<Tensor, Tensor>()
+
+/** What a large tensor was stretched from, if it was. */
+export const stretchedFrom = (x: Tensor): Tensor | undefined => sources.get(x)
 
 /** x repeated so as to fill `shape`, which it is known to broadcast to. */
 export function stretch(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x
   const walk = Walk.stretching(x.shape, shape)
-  const y = perform({ name: 'stretch', inputs: [x], walk, again: (x) => stretch(x as Tensor, shape) }, shape, x.dtype, () => {
-    const out = allocate(x.dtype, sizeOf(shape))
+  const operation = { name: 'stretch', inputs: [x], walk, again: (x: Tensor | number) => stretch(x as Tensor, shape) }
+  const size = sizeOf(shape)
+  const isLarge = size >= large
+  const y = perform(operation, shape, x.dtype, () => {
+    const out = isLarge ? ordinaryArray(x, size) : allocate(x.dtype, size)
     walk.copy(valuesOf(x), out)
     return out
-  })
+  }, isLarge)
+  if (isLarge) sources.set(y, stretchedFrom(x) ?? x)
   return record(y, [x, (g) => total(g, x.shape)])
 }
+
+/** Whoever looks at the numbers of a stretched tensor may be looking at others on the heap, which must not move now. */
+const ordinaryArray = (like: Tensor, size: number): Values => (like.dtype === 'float32' ? new Float32Array(size) : new Float64Array(size))
 
 /** x added up along the axes that `shape` has not, or has with length 1. */
 export function total(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x
-  const y = perform({ name: 'total', inputs: [x], again: (x) => total(x as Tensor, shape) }, shape, x.dtype, () => {
-    const out = allocate(x.dtype, sizeOf(shape))
-    addUp(valuesOf(x), x.shape, shape, out)
-    return out
-  })
+  const y = perform({ name: 'total', inputs: [x], again: (x) => total(x as Tensor, shape) }, shape, x.dtype, () => sums(x, shape))
   return record(y, [x, (g) => stretch(g, x.shape)])
+}
+
+function sums(x: Tensor, shape: Shape): Values {
+  const steps = additions(x.shape, shape)
+  const fast = x.size >= large ? fastSums(x, steps) : undefined
+  if (fast) return fast
+  const out = allocate(x.dtype, sizeOf(shape))
+  addUp(valuesOf(x), steps, out)
+  return out
 }

@@ -38,9 +38,8 @@ export function additions(from: Shape, to: Shape): Addition[] {
   return steps
 }
 
-/** Adds up numbers of one shape, to those of another. */
-export function addUp(values: Values, from: Shape, to: Shape, out: Values): void {
-  const steps = additions(from, to)
+/** Adds up numbers step by step. */
+export function addUp(values: Values, steps: readonly Addition[], out: Values): void {
   if (steps.length === 0) {
     out.set(values)
     return
@@ -58,7 +57,7 @@ function addOnce(values: Values, { outer, length, inner }: Addition, out: Values
     for (let i = 0; i < outer; i++) out[i] = sumOfRun(values, i * length, length)
     return
   }
-  const sums = out instanceof Float64Array ? out : new Float64Array(out.length)
+  const sums = out instanceof Float64Array ? out.fill(0) : new Float64Array(out.length)
   for (let i = 0; i < outer; i++) {
     for (let k = 0; k < length; k++) {
       const row = (i * length + k) * inner
