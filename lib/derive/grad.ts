@@ -1,5 +1,6 @@
 // The gradient of a scalar loss as a function of functions: `grad(loss)` is again a function of the parameters, so it can be called, handed
 // on, and differentiated again.
+import { together } from '../compile/index.ts'
 import { leavesOf, ones, type Tensor, type Tree, withLeaves } from '../tensor/index.ts'
 import { detach, isRecording } from '../tensor/record.ts'
 import { recordFrom } from './backward.ts'
@@ -29,13 +30,13 @@ export interface ValueAndGradient<Params extends Tree> {
 export function valueAndGrad<Params extends Tree = Tensor, Rest extends unknown[] = []>(
   loss: Loss<Params, Rest>,
 ): (params: Params, ...rest: Rest) => ValueAndGradient<Params> {
-  return (params, ...rest) => {
+  return (params, ...rest) => together(loss, () => {
     const { result, pullback } = recordFrom(leavesOf(params), (leaves) => {
       return checkScalar('grad', loss(withLeaves(params, leaves), ...rest))
     })
     const gradient = withLeaves(params, pullback(ones([], { dtype: result.dtype })))
     return { value: isRecording() ? result : detach(result), gradient }
-  }
+  })
 }
 
 /**

@@ -1,5 +1,6 @@
 // The Jacobian of a function with many values, ∂fᵢ/∂wⱼ. One recording of f serves all rows: row i is the way back from the i-th value
 // alone.
+import { together } from '../compile/index.ts'
 import { arange, concat, leavesOf, stack, type Tensor, type Tree, withLeaves } from '../tensor/index.ts'
 import { recordFrom } from './backward.ts'
 import { checkTensor } from './loss.ts'
@@ -15,11 +16,11 @@ import { checkTensor } from './loss.ts'
 export function jacobian<Params extends Tree = Tensor, Rest extends unknown[] = []>(
   f: (params: Params, ...rest: Rest) => Tensor,
 ): (params: Params, ...rest: Rest) => Tensor<[number, number]> {
-  return (params, ...rest) => {
+  return (params, ...rest) => together(f, () => {
     const { result, pullback } = recordFrom(leavesOf(params), (leaves) => checkTensor('jacobian', f(withLeaves(params, leaves), ...rest)))
     const rows = Array.from({ length: result.size }, (_, i) => endToEnd(pullback(unitLike(result, i))))
     return stack(rows) as Tensor<[number, number]>
-  }
+  })
 }
 
 /** Tensors laid end to end as one vector. */

@@ -1,6 +1,7 @@
 // Products with the Jacobian J = ∂fᵢ/∂wⱼ that never make it. uᵀJ is one walk backwards from f with u in hand. J v looks like the other
 // direction, forwards, and yet needs no machinery of its own: uᵀJ is linear in u, so its product with v has, as a function of u, the
 // gradient J v. Two walks backwards make one forwards.
+import { together } from '../compile/index.ts'
 import { checkSameForm, dotTree, leavesOf, type Tensor, type Tree, withLeaves, zeros } from '../tensor/index.ts'
 import { recordFrom, type Recorded } from './backward.ts'
 import { grad } from './grad.ts'
@@ -22,11 +23,11 @@ import { checkTensor } from './loss.ts'
 export function vjp<Params extends Tree = Tensor, Rest extends unknown[] = []>(
   f: (params: Params, ...rest: Rest) => Tensor,
 ): (params: Params, vector: Tensor, ...rest: Rest) => Params {
-  return (params, vector, ...rest) => {
+  return (params, vector, ...rest) => together(f, () => {
     const { result, pullback } = recordedAt('vjp', f, params, rest)
     checkSameForm('vjp', result, vector, 'the value of the function')
     return withLeaves(params, pullback(vector))
-  }
+  })
 }
 
 /**
@@ -45,12 +46,12 @@ export function vjp<Params extends Tree = Tensor, Rest extends unknown[] = []>(
 export function jvp<Params extends Tree = Tensor, Rest extends unknown[] = []>(
   f: (params: Params, ...rest: Rest) => Tensor,
 ): (params: Params, vector: Params, ...rest: Rest) => Tensor {
-  return (params, vector, ...rest) => {
+  return (params, vector, ...rest) => together(f, () => {
     checkSameForm('jvp', params, vector)
     const { result, pullback } = recordedAt('jvp', f, params, rest)
     const alongVector = (u: Tensor): Tensor => dotTree(withLeaves(params, pullback(u)), vector)
     return grad(alongVector)(zeros(result.shape, { dtype: result.dtype }))
-  }
+  })
 }
 
 function recordedAt<Params extends Tree, Rest extends unknown[]>(

@@ -1,11 +1,12 @@
 // The loop of every descent: measure the loss and its gradient, ask the optimizer for an update, let a line search scale it if there is
 // one, take the step. It stops when the gradient is small, when the steps are used up, or when the numbers blow up.
+import { together } from '../compile/index.ts'
 import { valueAndGrad } from '../derive/index.ts'
 import { mapTree, normTree, type Tensor, type Tree } from '../tensor/index.ts'
 import { batchesFrom, seedOf } from './batches.ts'
 import { divergedHint, stalledHint, unfinishedHint } from './hints.ts'
 import { LongRun } from './long-run.ts'
-import { objectiveOf } from './objective.ts'
+import { type Objective, objectiveOf } from './objective.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
 import { History, type Point, type Reason, type Run } from './run.ts'
@@ -90,19 +91,19 @@ export function descend<Params extends Tree, Batch = undefined>(
 
     const lossHere = (params: Params): Tensor => loss(params, batch)
     const objective = objectiveOf(lossHere, here.loss)
-    const [direction, nextState] = optimizer.step(here.gradient, state, here.params, objective)
-    const line = lineThrough(lossHere, here, direction)
-    const found = search?.search(line)
-    if (found?.found === false) return end('stalled', stalledHint(step, line.slope))
-    const update = found === undefined ? direction : mapTree((d) => d.mul(found.step), direction)
+    const move = proposed(optimizer, here, state, objective)
+    const line = search && lineThrough(lossHere, here, move.update)
+    const found = line && search.search(line)
+    if (found?.found === false) return end('stalled', stalledHint(step, line!.slope))
+    const { update, params } = found === undefined ? move : scaled(move.update, found.step, here.params)
 
     batch = nextBatch()
-    const there = measure(mapTree((w, change) => w.add(change), here.params, update), batch)
+    const there = measure(params, batch)
     if (!isFinitePoint(there)) return end('diverged', divergedHint(step, here.loss, there.loss))
 
     history.step(update, found, objective.evaluations)
     history.arriveAt(there)
-    state = nextState
+    state = move.state
     here = there
     watch.step(step, here.loss)
     onStep?.({ step, params: here.params, loss: here.loss, gradientNorm: here.gradientNorm })
@@ -111,6 +112,34 @@ export function descend<Params extends Tree, Batch = undefined>(
   const first = options.batches === undefined ? history.loss[0]! : here.loss // two batches' losses cannot be compared
   return end('maxSteps', unfinishedHint(first, here.loss, here.gradientNorm, tolerance))
 }
+
+interface Move<Params extends Tree> {
+  update: Params
+  /** Where it leads. */
+  params: Params
+}
+
+/** The optimizer's update, taken as it is. */
+function proposed<Params extends Tree>(
+  optimizer: Optimizer,
+  { gradient, params }: Point<Params>,
+  state: unknown,
+  objective: Objective<Params>,
+): Move<Params> & { state: unknown } {
+  return together(optimizer, () => {
+    const [update, next] = optimizer.step(gradient, state, params, objective)
+    return { update, params: moved(params, update), state: next }
+  })
+}
+
+function scaled<Params extends Tree>(direction: Params, length: number, params: Params): Move<Params> {
+  return together(scaled, () => {
+    const update = mapTree((d) => d.mul(length), direction)
+    return { update, params: moved(params, update) }
+  })
+}
+
+const moved = <Params extends Tree>(params: Params, update: Params): Params => mapTree((w, change) => w.add(change), params, update)
 
 const isFinitePoint = ({ loss, gradientNorm, params }: Point<Tree>): boolean =>
   [loss, gradientNorm, normTree(params)].every(Number.isFinite)

@@ -1,5 +1,6 @@
 // What a method may ask of the loss beyond the gradient that every step is given: its value elsewhere, gradients elsewhere (Nesterov's
 // look-ahead), second derivatives (Newton's method and its kin). It is the loss of this step's batch, and it counts what it is asked.
+import { together } from '../compile/index.ts'
 import { grad, hessian, hvp, type Loss } from '../derive/index.ts'
 import type { Tensor, Tree } from '../tensor/index.ts'
 
@@ -31,7 +32,7 @@ export function objectiveOf<Params extends Tree>(loss: Loss<Params>, value: numb
   }
   return {
     value,
-    loss: (params) => counted(loss(params).item()),
+    loss: (params) => counted(together(loss, () => loss(params)).item()),
     gradient: (params) => counted(grad(loss)(params)),
     hvp: (params, vector) => counted(hvp(loss)(params, vector)),
     hessian(params) {

@@ -11,10 +11,10 @@ import { ROOT } from './examples.ts'
 const layers: Record<string, string[]> = {
   tensor: [],
   compile: ['tensor'],
-  derive: ['tensor'],
-  optimize: ['tensor', 'derive'],
+  derive: ['tensor', 'compile'],
+  optimize: ['tensor', 'compile', 'derive'],
   problems: ['tensor'],
-  model: ['tensor', 'derive', 'optimize'],
+  model: ['tensor', 'compile', 'derive', 'optimize'],
   data: ['tensor'],
 }
 

@@ -13,6 +13,9 @@ import { programOf } from './known.ts'
 /** Those whose programs look at numbers on the way: putting things off gains nothing there. */
 const readers = new WeakSet<object>()
 
+/** One that nothing was noted in; programs of small tensors leave it so. */
+let spare: Gathering | undefined
+
 /**
  * Runs a program, its operations on large tensors done together.
  *
@@ -21,10 +24,12 @@ const readers = new WeakSet<object>()
  */
 export function together<Result>(owner: object, program: () => Result): Result {
   if (witness || readers.has(owner)) return program()
-  const gathering = new Gathering()
+  const gathering = spare ?? new Gathering()
+  spare = undefined
   const result = witnessed(gathering, program)
   if (gathering.wasRead) readers.add(owner)
   if (gathering.steps.length > 0) settle(gathering, promisesIn(result))
+  else spare = gathering
   return result
 }
 

@@ -1,5 +1,6 @@
 // The training loop that people use: epoch after epoch through the batches, a look at held-out examples after each, the best parameters
 // kept, an early end when nothing gets better, and a checkpoint from which the rest of the run can be had to the last bit.
+import { together } from '../../compile/index.ts'
 import { valueAndGrad } from '../../derive/index.ts'
 import { objectiveOf } from '../../optimize/objective.ts'
 import { checkOptions } from '../../optimize/options.ts'
@@ -109,12 +110,14 @@ function pass<Params extends Tree, Batch>(
     const { value, gradient } = valueAndGrad(lossHere)(params)
     const here = { params, loss: value.item(), gradient }
     if (![here.loss, normTree(gradient)].every(Number.isFinite)) return blownUp(params, losses, here.loss)
-    const [direction, next] = optimizer.step(gradient, state, params, objectiveOf(lossHere, here.loss))
-    const length = optimizer.search?.search(lineThrough(lossHere, here, direction)).step ?? 1
-    const moved = mapTree((w, change) => w.add(change.mul(length)), params, direction)
-    if (!Number.isFinite(normTree(moved))) return blownUp(params, losses, here.loss)
+    const there = together(optimizer, () => {
+      const [direction, next] = optimizer.step(gradient, state, params, objectiveOf(lossHere, here.loss))
+      const length = optimizer.search?.search(lineThrough(lossHere, here, direction)).step ?? 1
+      return { params: mapTree((w, change) => w.add(change.mul(length)), params, direction), state: next }
+    })
+    if (!Number.isFinite(normTree(there.params))) return blownUp(params, losses, here.loss)
     losses.push(here.loss)
-    ;[params, state] = [moved, next]
+    ;({ params, state } = there)
   }
   if (losses.length === 0) throw new RangeError('train: an epoch has no batches')
   return { params, state, loss: losses.reduce((a, b) => a + b, 0) / losses.length }

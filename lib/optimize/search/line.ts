@@ -1,4 +1,5 @@
 // The loss along a straight line, which is all that a line search sees of it.
+import { together } from '../../compile/index.ts'
 import { type Loss, valueAndGrad } from '../../derive/index.ts'
 import { dotTree, mapTree, type Tree } from '../../tensor/index.ts'
 import type { Line } from './line-search.ts'
@@ -17,7 +18,7 @@ export function lineThrough<Params extends Tree>(loss: Loss<Params>, place: Plac
   return {
     value: place.loss,
     slope: dotTree(place.gradient, direction).item(),
-    at: (t) => loss(pointAt(t)).item(),
+    at: (t) => together(loss, () => loss(pointAt(t))).item(),
     withSlopeAt(t) {
       const { value, gradient } = lossAndGradient(pointAt(t))
       return { value: value.item(), slope: dotTree(gradient, direction).item() }
