@@ -9,9 +9,6 @@ import type { Piece } from './pool.ts'
 
 const blocks = new WeakMap<Values, Block>()
 
-/** The collector calls back between a program's turns, never in the middle of one. */
-const dropped = new FinalizationRegistry<Piece>((piece) => heap.giveBack(piece))
-
 export class Block {
   readonly dtype: DType
   /** How many numbers. */
@@ -25,7 +22,7 @@ export class Block {
     this.length = length
     this.#piece = piece
     this.#view = this.#look()
-    dropped.register(this, piece, this)
+    heap.leaveTo(this, piece)
   }
 
   /** Where its first number lies. */
@@ -43,7 +40,7 @@ export class Block {
   release(): void {
     if (this.#view === undefined) return
     this.#view = undefined
-    dropped.unregister(this)
+    heap.takeFrom(this)
     heap.giveBack(this.#piece)
   }
 

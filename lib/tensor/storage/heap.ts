@@ -11,21 +11,27 @@ const mebibyte = 2 ** 20
 const largestLimit = 65535 * pageBytes
 
 /**
- * How much the memory may grow before the garbage collector has been heard of again. Tensors that a program has dropped come back only
- * between its turns (see block.ts). A long loop that never pauses would fill the heap with them; it gets ordinary arrays instead, which
- * are collected while it runs.
+ * How large the heap may be for what it has been seen to hold: twice that, and at least this. Tensors that a program has dropped come back
+ * when the garbage collector has been round, and only between the program's turns. A long loop that never pauses would fill the heap with
+ * them; past this size it gets ordinary arrays instead, which are collected while it runs.
  */
-const growthPerSweep = 256 * mebibyte
+const smallestCeiling = 128 * mebibyte
 
 class Heap {
   #memory: WasmMemory | undefined
   #buffer: ArrayBuffer | undefined
   #limit = 1024 * mebibyte
-  #grownSinceSweep = 0
+  #ceiling = smallestCeiling
+  /** Whether the collector has been round since the ceiling was set, and whether it will say so. */
+  #swept = false
+  #isAwaited = false
   #inUse = 0
   readonly #pool = new Pool()
-  /** Things that nobody holds: the collector calls back when it has been round. */
-  readonly #sweeps = new FinalizationRegistry<undefined>(() => { this.#grownSinceSweep = 0 })
+  /** The collector calls back between a program's turns, never in the middle of one. */
+  readonly #dropped = new FinalizationRegistry<Piece | undefined>((piece) => {
+    if (piece) this.giveBack(piece)
+    else [this.#swept, this.#isAwaited] = [true, false]
+  })
   /** For tests: the memory moves whenever a piece is asked for. */
   restless = false
 
@@ -71,6 +77,7 @@ class Heap {
    */
   take(bytes: number): Piece | undefined {
     if (this.#limit === 0 || !this.memory) return undefined
+    if (this.#swept) this.#setCeiling()
     const size = pieceBytes(bytes)
     const address = this.#find(size)
     if (address === undefined) return undefined
@@ -84,6 +91,27 @@ class Heap {
     this.#pool.giveBack(piece)
   }
 
+  /** Gives a piece back when nobody holds its owner any more. */
+  leaveTo(owner: object, piece: Piece): void {
+    this.#dropped.register(owner, piece, owner)
+  }
+
+  /** Takes a piece from its owner, to be given back by hand. */
+  takeFrom(owner: object): void {
+    this.#dropped.unregister(owner)
+  }
+
+  /** Has the collector say when it has been round: by something that nobody holds. */
+  #awaitSweep(): void {
+    if (!this.#isAwaited) this.#dropped.register({}, undefined)
+    this.#isAwaited = true
+  }
+
+  #setCeiling(): void {
+    this.#ceiling = Math.max(2 * this.#inUse, smallestCeiling)
+    this.#swept = false
+  }
+
   #find(bytes: number): number | undefined {
     const pool = this.#pool
     const found = pool.take(bytes)
@@ -95,14 +123,13 @@ class Heap {
 
   /** Grows by at least so many bytes, and by half of what there is, so that it moves seldom. */
   #extend(needed: number): boolean {
-    const room = Math.min(this.#limit - this.bytes, growthPerSweep - this.#grownSinceSweep)
+    const room = Math.min(this.#limit, this.#ceiling) - this.bytes
+    this.#awaitSweep()
     if (needed > room) return false
     const wanted = Math.max(needed, Math.min(room, Math.max(this.bytes / 2, mebibyte)))
     const pages = Math.min(Math.ceil(wanted / pageBytes), Math.floor(largestLimit / pageBytes) - this.bytes / pageBytes)
     const end = this.bytes
     if (!this.#grow(pages)) return false
-    this.#grownSinceSweep += pages * pageBytes
-    this.#sweeps.register({}, undefined)
     this.#pool.add({ address: end, bytes: pages * pageBytes })
     return true
   }
