@@ -2,14 +2,13 @@
 //
 //   eʳ = (q + r) / (q - r)   with q = 2 + r² (P1 + P2 r² + ...),
 //
-// which is where r coth(r/2), an even function, stands for q. So a quotient of exponentials needs a single division: with s = 2ⁿ,
-// sigmoid(-x) = s (q + r) / (s (q + r) + (q - r)) and tanh(x/2) = ((s - 1) q + (s + 1) r) / ((s + 1) q + (s - 1) r).
+// which is where r coth(r/2), an even function, stands for q.
 //
 // Rounding to a whole number is done by adding a number so large that no digits are left behind the point, and taking it off again; the sum's
 // last bits are that whole number, and with the exponent's bias in it they need only be shifted to their place to be 2ⁿ.
 //
 // Source: the coefficients and the two parts of ln 2 are those of fdlibm's e_exp.c (Sun Microsystems, 1993) and, in single precision, of
-// FreeBSD's e_expf.c.
+// FreeBSD's e_expf.c; those of tanh close to 0 of Cephes' tanh.c and tanhf.c (S. L. Moshier).
 import { type Local, type Vector, v128 } from '../expression.ts'
 import type { Emitter } from './emitter.ts'
 
@@ -28,17 +27,24 @@ interface Precision {
   ends: readonly [number, number]
   /** From there on tanh is 1. */
   flat: number
+  /** P and Q of tanh close to 0. */
+  hyperbolic: { above: readonly number[]; below?: readonly number[] }
 }
 
 const double: Precision = {
   ln2: [6.93147180369123816490e-1, 1.90821492927058770002e-10],
   coefficients: [1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.61375632143793436117e-5, -1.65339022054652515390e-6, 4.13813679705723846039e-8],
   rounder: 2 ** 52 + 2 ** 51 + 1023, bias: 1023n, fraction: 52, ordinary: 708, ends: [710, -746], flat: 20,
+  hyperbolic: {
+    above: [-1.61468768441708447952e3, -9.92877231001918586564e1, -9.64399179425052238628e-1],
+    below: [4.84406305325125486048e3, 2.23548839060100448583e3, 1.12811678491632931402e2, 1],
+  },
 }
 const single: Precision = {
   ln2: [6.9314575195e-1, 1.4286067653e-6],
   coefficients: [1.6666625440e-1, -2.7667332906e-3],
   rounder: 2 ** 23 + 2 ** 22 + 127, bias: 127n, fraction: 23, ordinary: 87, ends: [89, -104], flat: 10,
+  hyperbolic: { above: [-3.33332819422e-1, 1.33314422036e-1, -5.37397155531e-2, 2.06390887954e-2, -5.70498872745e-3] },
 }
 
 const precisionOf = ({ isDouble }: Emitter): Precision => (isDouble ? double : single)
@@ -89,24 +95,36 @@ function farExponential(e: Emitter, x: Vector, power: Vector, rounded: Vector): 
 
 /** 1 / (1 + e⁻ˣ) */
 export function logistic(e: Emitter, x: Vector): Vector {
-  const { add, sub, mul, div, isAtLeast } = e.numbers
-  const { r, q, rounded } = parts(e, e.keep(v128.or(x, e.number(-0))))
-  const below = e.keep(mul(powerOfTwo(e, rounded), add(q, r)))
-  const above = e.keep(sub(q, r))
-  const value = e.keep(div(v128.select(above, below, isAtLeast(x, e.number(0))), add(below, above)))
+  const { sub, mul, lesser, isAtLeast } = e.numbers
+  const { power, share } = shareOf(e, e.keep(v128.or(x, e.number(-0))))
+  // With w = share: 1 - w to the right, and to the left w once more, which its own relation w = p - p w gives with fewer errors.
+  const whole = e.keep(v128.select(e.number(1), power, isAtLeast(x, e.number(0))))
+  const value = e.keep(sub(whole, mul(whole, share)))
   const extreme = e.keep(isExtreme(e, x))
   // Far to the left it is eˣ, far to the right 1, which is e⁰.
-  return e.except(value, extreme, () => v128.select(e.eachLane('exp', e.keep(e.numbers.lesser(x, e.number(0)))), value, extreme))
+  return e.except(value, extreme, () => v128.select(e.eachLane('exp', e.keep(lesser(x, e.number(0)))), value, extreme))
 }
 
-/** (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ) */
-export function hyperbolicTangent(e: Emitter, x: Vector): Vector {
-  const { add, sub, mul, div, abs, lesser } = e.numbers
-  const bounded = e.keep(lesser(abs(x), e.number(precisionOf(e).flat)))
-  const { r, q, rounded } = parts(e, e.keep(add(bounded, bounded)))
+/** p = eˣ and p / (1 + p), for x that is not positive nor extreme. */
+function shareOf(e: Emitter, x: Vector): { power: Local<'v128'>; share: Local<'v128'> } {
+  const { add, sub, mul, div } = e.numbers
+  const { r, q, rounded } = parts(e, x)
   const scale = e.keep(powerOfTwo(e, rounded))
-  const less = e.keep(sub(scale, e.number(1)))
-  const more = e.keep(add(scale, e.number(1)))
-  const value = div(add(mul(less, q), mul(more, r)), add(mul(more, q), mul(less, r)))
-  return v128.or(value, v128.and(x, e.number(-0)))
+  const rest = e.keep(mul(scale, div(add(r, r), sub(q, r))))
+  const power = e.keep(add(scale, rest))
+  return { power, share: e.keep(div(power, add(add(scale, e.number(1)), rest))) }
+}
+
+/** (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ): close to 0 as x + x³ P(x²) / Q(x²), and else as 1 - 2 / (1 + e²ˣ). */
+export function hyperbolicTangent(e: Emitter, x: Vector): Vector {
+  const { add, sub, mul, div, abs, lesser, isLess } = e.numbers
+  const { flat, hyperbolic } = precisionOf(e)
+  const size = e.keep(abs(x))
+  const { share } = shareOf(e, e.keep(mul(lesser(size, e.number(flat)), e.number(-2))))
+  const far = sub(e.number(1), add(share, share))
+  const z = e.keep(mul(x, x))
+  const above = mul(z, e.polynomial(z, hyperbolic.above))
+  const rest = hyperbolic.below ? div(above, e.polynomial(z, hyperbolic.below)) : above
+  const near = add(size, mul(size, rest))
+  return v128.or(v128.select(near, far, isLess(size, e.number(0.625))), v128.and(x, e.number(-0)))
 }

@@ -62,5 +62,7 @@ function aroundZero(e: Emitter, x: Vector, k: Vector, sign: Vector): Vector {
   const r = e.keep(pi.reduce<Vector>((rest, part) => sub(rest, mul(k, e.number(part))), x))
   const z = e.keep(mul(r, r))
   const value = add(mul(mul(e.polynomial(z, coefficients), z), r), r)
-  return v128.xor(value, e.whole.shiftLeft(sign, bits - 1))
+  // The sign is that of r. Only -0 has lost it, in a sum with 0.
+  const signed = v128.or(value, v128.and(r, e.number(-0)))
+  return v128.xor(signed, e.whole.shiftLeft(sign, bits - 1))
 }
