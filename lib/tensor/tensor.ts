@@ -4,7 +4,7 @@
 import { showShape, sizeOf } from './layout.ts'
 import { type MimeBundle, mimeBundle, text } from './show.ts'
 import type { DType, Values } from './dtype.ts'
-import { type Block, blockOf, onHeapFrom } from './storage/index.ts'
+import { aside, type Block, blockOf, onHeapFrom } from './storage/index.ts'
 import type { Methods } from './methods/index.ts'
 import type { Trace } from './record.ts'
 import type { Shape, ToArray } from './types/index.ts'
@@ -83,7 +83,7 @@ export class Tensor<S extends Shape = Shape> {
 
   get #values(): Values {
     if (this.#block !== undefined) return this.#block.values
-    if (this.#array === undefined) this.#take(this.#promise!())
+    if (this.#array === undefined) this.#take(aside(this.#promise!))
     return this.#block === undefined ? this.#array! : (this.#block as Block).values
   }
 

@@ -32,6 +32,7 @@ class Heap {
     if (piece) this.giveBack(piece)
     else [this.#swept, this.#isAwaited] = [true, false]
   })
+  #isStill = false
   /** For tests: the memory moves whenever a piece is asked for. */
   restless = false
 
@@ -86,6 +87,17 @@ class Heap {
     return { address, bytes: size }
   }
 
+  /** Runs something during which the memory does not move. */
+  still<Result>(run: () => Result): Result {
+    const before = this.#isStill
+    this.#isStill = true
+    try {
+      return run()
+    } finally {
+      this.#isStill = before
+    }
+  }
+
   giveBack(piece: Piece): void {
     this.#inUse -= piece.bytes
     this.#pool.giveBack(piece)
@@ -135,6 +147,7 @@ class Heap {
   }
 
   #grow(pages: number): boolean {
+    if (this.#isStill) return false
     try {
       this.#memory!.grow(pages)
     } catch {

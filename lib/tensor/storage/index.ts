@@ -7,6 +7,7 @@
 //   reserve(dtype, size)                    a Block of one's own: .address, .values, .release(); `new Tensor(block.values, shape, dtype)`
 //                                           makes a tensor over it, and tensors over one block share it
 //   scoped(run, heldBy)                     releases what is made on the way to a result
+//   aside(run)                              runs what others, in the middle of their work, do not know of: nothing of theirs moves or ends
 //
 // The one rule: ALLOCATE FIRST, THEN LOOK. Whatever takes a piece of the heap (allocate, reserve, heap.take) may make it grow, and then
 // every view of it is empty. Ask for all the room first, then for `valuesOf(tensor)`, `block.values`, or `current(values)` of what was
@@ -15,4 +16,4 @@ export { addressOf, allocate, allocateDirty, large, onHeapFrom, reserve, strain 
 export { Block, blockOf, current } from './block.ts'
 export { heap } from './heap.ts'
 export type { Piece } from './pool.ts'
-export { outOfScope, scoped } from './scope.ts'
+export { aside, scoped } from './scope.ts'

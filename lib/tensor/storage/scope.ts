@@ -2,6 +2,7 @@
 // to a result, of which nobody else can have got hold; there the collector's time need not be waited for.
 import type { Values } from '../dtype.ts'
 import { type Block, blockOf } from './block.ts'
+import { heap } from './heap.ts'
 
 /** The blocks that came to be in the innermost scope. */
 let born: Block[] | undefined
@@ -34,13 +35,16 @@ export function scoped<Result>(run: () => Result, heldBy: (result: Result) => re
   }
 }
 
-/** Runs something in the middle of a scope that has nothing to do with it: what it makes does not end with the scope. */
-export function outOfScope<Result>(run: () => Result): Result {
-  const inner = born
+/**
+ * Runs something in the middle of others' work, who know nothing of it: what it makes does not end with their scope, and the heap does not
+ * move under their hands. Where there is no room left without moving, it gets ordinary arrays.
+ */
+export function aside<Result>(run: () => Result): Result {
+  const scope = born
   born = undefined
   try {
-    return run()
+    return heap.still(run)
   } finally {
-    born = inner
+    born = scope
   }
 }
