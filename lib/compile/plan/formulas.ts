@@ -1,0 +1,134 @@
+// A group of work as a pass: formulas of the elements that it reads, and what becomes of them. Equal formulas are one, arithmetic on
+// constants is done here once and for all, and what multiplies by 1 does nothing. None of that changes a bit.
+import { valuesOf } from '../../tensor/tensor.ts'
+import { sizeOf } from '../../tensor/layout.ts'
+import type { ElementOp, Formula, Output, PassSpec, Access } from '../../tensor/wasm/formula/index.ts'
+import { type Made, type Node, shapeOf } from '../program.ts'
+import type { Group } from './fuse.ts'
+import { type Reading, readingOf } from './reading.ts'
+import type { Work } from './work.ts'
+
+/** A pass over rows × columns elements. */
+export interface Pass {
+  readonly spec: PassSpec
+  /** Passes of equal keys do the same. */
+  readonly key: string
+  readonly rows: number
+  readonly columns: number
+  /** What it reads, in the order of the inputs, and makes, in that of the outputs. */
+  readonly reads: readonly Node[]
+  readonly writes: readonly Made[]
+  /** Which of the given numbers are its parameters. */
+  readonly numbers: readonly number[]
+  /** What the operations do to single numbers. */
+  readonly functions: ReadonlyMap<string, (...elements: number[]) => number>
+}
+
+/** The pass that does a group's work. @param kept what is needed outside of the group */
+export function passOf(group: Group, kept: ReadonlySet<Node>): Pass {
+  const columns = group.columns ?? group.size
+  return new Writer(group).pass(group.size / columns, columns, kept)
+}
+
+/** Operations whose result on constants is the same however it is computed. */
+const exact = new Set([
+  'add', 'sub', 'mul', 'div', 'maximum', 'minimum', 'neg', 'square', 'sqrt', 'abs', 'sign', 'relu', 'step',
+  'greater', 'greaterEqual', 'less', 'lessEqual', 'equal', 'notEqual', 'where',
+])
+
+class Writer {
+  readonly #group: Group
+  readonly #reads: Node[] = []
+  readonly #accesses: Access[] = []
+  readonly #numbers: number[] = []
+  readonly #functions = new Map<string, (...elements: number[]) => number>()
+  readonly #known = new Map<string, Formula>()
+  readonly #names = new Map<Formula, number>()
+  readonly #values = new Map<Node, Formula>()
+
+  constructor(group: Group) {
+    this.#group = group
+  }
+
+  pass(rows: number, columns: number, kept: ReadonlySet<Node>): Pass {
+    const outputs: Output[] = []
+    const writes: Made[] = []
+    for (const work of this.#group.works) {
+      const formula = this.#formulaOf(work)
+      if (work.output === 'store') this.#values.set(work.node, formula)
+      if (work.output === 'store' && !kept.has(work.node)) continue
+      outputs.push({ kind: work.output, formula })
+      writes.push(work.node)
+    }
+    const spec: PassSpec = { type: this.#type, inputs: this.#accesses, parameters: this.#numbers.length, outputs }
+    const key = [
+      this.#type, this.#accesses, ...this.#known.keys(), ...outputs.map(({ kind, formula }) => `${kind} ${this.#names.get(formula)}`),
+    ].join(';')
+    return { spec, key, rows, columns, reads: this.#reads, writes, numbers: this.#numbers, functions: this.#functions }
+  }
+
+  get #type(): 'float32' | 'float64' {
+    return this.#group.works[0]!.node.dtype
+  }
+
+  #formulaOf({ node, kind, reads }: Work): Formula {
+    if (kind !== 'element') return this.#read(reads[0]!)
+    const { name, value } = node.operation
+    let next = 0
+    const of = node.inputs.map((input): Formula => {
+      if (typeof input === 'number') return this.#constant(input)
+      return input.kind === 'number' ? this.#parameter(input.place) : this.#read(reads[next++]!)
+    })
+    return this.#applied(name as ElementOp, of, value!)
+  }
+
+  #read({ node, access }: Reading): Formula {
+    const made = access === 'full' ? this.#values.get(node) : undefined
+    if (made) return made
+    if (node.kind === 'constant' && sizeOf(shapeOf(node)) === 1) return this.#constant(valuesOf(node.tensor)[0]!)
+    const spread = access === 'scalar' ? readingOf(node) : undefined
+    if (spread?.access === 'scalar') return this.#read(spread)
+    let index = this.#reads.findIndex((read, i) => read === node && this.#accesses[i] === access)
+    if (index < 0) {
+      index = this.#reads.push(node) - 1
+      this.#accesses.push(access)
+    }
+    return this.#one(`input ${index}`, () => ({ op: 'input', index }))
+  }
+
+  #parameter(place: number): Formula {
+    const known = this.#numbers.indexOf(place)
+    const index = known >= 0 ? known : this.#numbers.push(place) - 1
+    return this.#one(`parameter ${index}`, () => ({ op: 'parameter', index }))
+  }
+
+  #constant(number: number): Formula {
+    const value = this.#rounded(number)
+    return this.#one(`constant ${Object.is(value, -0) ? '-0' : value}`, () => ({ op: 'constant', value }))
+  }
+
+  #applied(op: ElementOp, of: readonly Formula[], value: (...elements: number[]) => number): Formula {
+    const [a, b] = of
+    if (op === 'mul' && isOne(b!)) return a!
+    if (op === 'mul' && isOne(a!)) return b!
+    if (op === 'div' && isOne(b!)) return a!
+    if (exact.has(op) && of.every((part) => part.op === 'constant')) return this.#constant(value(...of.map((part) => part.value)))
+    this.#functions.set(op, value)
+    return this.#one(`${op} ${of.map((part) => this.#names.get(part)).join(' ')}`, () => ({ op, of }))
+  }
+
+  #one(key: string, make: () => Formula): Formula {
+    let formula = this.#known.get(key)
+    if (!formula) {
+      this.#known.set(key, (formula = make()))
+      this.#names.set(formula, this.#names.size)
+    }
+    return formula
+  }
+
+  #rounded(value: number): number {
+    return this.#type === 'float32' ? Math.fround(value) : value
+  }
+}
+
+const isOne = (formula: Formula): boolean => formula.op === 'constant' && formula.value === 1
