@@ -7,8 +7,8 @@ import { markdownOf, type Report } from './table.ts'
 const FILE = join(ROOT, 'bench/RESULTS.md')
 const HEAD = `# Results
 
-Written by \`npm run bench -- NAME\`, a section for each. Medians, with the range of all rounds in brackets; the rounds of what is compared take turns, so
-that what else the machine does is shared by all.
+Written by \`npm run bench -- NAME\`, a section for each. Medians, with the range of all rounds in brackets, unless a table says otherwise; the rounds of what
+is compared take turns, so that what else the machine does is shared by all.
 `
 
 /** Puts a report in place of the section that bears its name. */

@@ -1,0 +1,63 @@
+// `npm run bench -- tensors [W1 …]`: our tensors beside other libraries, on the same numbers. Every program is a process of its own; they take
+// turns. The numbers are kept in results.json, from which all tables are made, those of workloads that were not measured this time too.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildStale } from '../../app/build/index.ts'
+import { installPackages } from '../../app/kernel/packages.ts'
+import { ROOT } from '../../app/paths.ts'
+import type { Report } from '../table.ts'
+import { WORKLOADS } from './cases.ts'
+import { writeInputs } from './data.ts'
+import { measure, type Effort } from './measure.ts'
+import { findPeers } from './peers.ts'
+import { tablesOf } from './report.ts'
+import { inOrder, measurementOf, readStore, writeStore, type Store } from './store.ts'
+
+const FULL: Effort = { rounds: 5, warmUp: 250, each: 100 }
+const BRIEF: Effort = { rounds: 1, warmUp: 20, each: 20 }
+
+/** Measures these workloads, or all. @throws with their names, if there is no such workload */
+export async function tensors(brief: boolean, names: readonly string[]): Promise<Report> {
+  const unknown = names.filter((name) => !WORKLOADS.some(({ id }) => id === name))
+  if (unknown.length > 0) throw new RangeError(`There is no workload ${unknown.join(', ')}; there are ${WORKLOADS.map(({ id }) => id).join(', ')}.`)
+  await buildStale({ only: ['lib'], log: console.log })
+  installPackages(join(ROOT, 'bench/tensors/peers'), 'Installing the libraries to compare with (310 MB in bench/tensors/peers/node_modules) …', console.log)
+  const { peers, missing } = findPeers()
+  const folder = mkdtempSync(join(tmpdir(), 'downhill-bench-'))
+  const machine = `Node ${process.versions.node}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}`
+  const found: Store = {}
+  try {
+    writeInputs(folder)
+    for (const workload of WORKLOADS.filter(({ id }) => names.length === 0 || names.includes(id))) {
+      const { measured, versions } = await measure(workload, peers, folder, brief ? BRIEF : FULL)
+      found[workload.id] = measurementOf(measured, versions, machine)
+      if (!brief) writeStore({ ...readStore(), ...found })
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return reportOf(brief ? found : readStore(), missing)
+}
+
+function reportOf(store: Store, missing: readonly string[]): Report {
+  const parts = inOrder(store, WORKLOADS)
+  const dates = [...new Set(parts.map(([, { date }]) => date))]
+  const versions = Object.entries(Object.assign({}, ...parts.map(([, part]) => part.versions)) as Record<string, string>)
+  return {
+    tables: parts.flatMap(([workload, part]) => tablesOf(workload, part)),
+    notes: [
+      HOW,
+      `Versions: ${versions.filter(([, version]) => version !== '').map(([name, version]) => `${name} ${version}`).join('; ')}.`,
+      ...(dates.length > 1 ? [`Measured: ${dates.map((date) => `${parts.filter(([, part]) => part.date === date).map(([{ id }]) => id).join(', ')} on ${date}`).join('; ')}.`] : []),
+      ...missing.map((why) => `Not measured: ${why}.`),
+    ],
+  }
+}
+
+const HOW = `How: each program is a process of its own that lives for a whole workload. Before it is timed, what it computes is compared with what ours
+computes eagerly in double precision; one that is further off than rounding explains is not timed, unless it is right to three digits, which
+is then said. All compute on one thread. They take turns in rounds, another one first each time; a time is the mean of as many runs as take 20 ms, and
+ratios are those of the least times. Descents begin anew with every run of some steps; what counts is the time of a step. The best library is the
+quickest of jax-js, tfjs and mathjs. What is made for single precision is measured in it, and so it says. Figures: \`bench/tensors/results.json\`; what is
+aimed at: \`bench/tensors/targets.ts\`.`

@@ -1,0 +1,62 @@
+// The programs that are measured: where each lies, how it is started, and the reason why one is not there.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ROOT } from '../../app/paths.ts'
+
+/** Ours, in three ways; a loop that a person wrote; libraries of JavaScript; libraries of other languages. */
+export type Kind = 'ours' | 'hand' | 'library' | 'native'
+
+export interface Peer {
+  name: string
+  kind: Kind
+  /** Made for single precision: without the other one, or by default. */
+  single?: 'only' | 'usual'
+  command(inputs: string): string[]
+  env: Record<string, string>
+}
+
+const here = join(ROOT, 'bench/tensors')
+const debianPython = '/usr/bin/python3'
+/** Everybody computes on one thread. */
+const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' }
+const register = pathToFileURL(join(ROOT, 'app/register.mjs')).href
+
+const ofNode = (name: string, kind: Kind, program: string, more: Partial<Peer> = {}): Peer => ({
+  name,
+  kind,
+  command: (inputs) => [process.execPath, '--import', register, join(here, 'serve.ts'), join(here, program), inputs],
+  env: {},
+  ...more,
+})
+const ofPython = (name: string, program: string): Peer => ({
+  name,
+  kind: 'native',
+  command: (inputs) => [debianPython, join(here, 'python/serve.py'), program, inputs],
+  env: oneThread,
+})
+
+export const OURS = { eager: 'ours, eager', compiled: 'ours, compiled', descend: 'ours, descend or train' } as const
+
+/** Those that are here, and why the others are not. */
+export function findPeers(): { peers: Peer[]; missing: string[] } {
+  const missing: string[] = []
+  const python = (name: string, program: string, packageName: string): Peer[] => {
+    if (spawnSync(debianPython, ['-c', `import ${program}`]).status === 0) return [ofPython(name, program)]
+    missing.push(`${name} is not installed (Debian's ${packageName})`)
+    return []
+  }
+  const peers = [
+    ofNode(OURS.eager, 'ours', 'ours/eager.ts'),
+    ofNode(OURS.compiled, 'ours', 'ours/compiled.ts'),
+    ofNode(OURS.descend, 'ours', 'ours/descend.ts'),
+    ofNode('JavaScript by hand', 'hand', 'hand/index.ts'),
+    ofNode('jax-js', 'library', 'peers/jax-js.mjs', { single: 'usual' }),
+    ofNode('tfjs, wasm', 'library', 'peers/tfjs-wasm.mjs', { single: 'only' }),
+    ofNode('tfjs, cpu', 'library', 'peers/tfjs-cpu.mjs', { single: 'only' }),
+    ofNode('mathjs', 'library', 'peers/mathjs.mjs'),
+    ...python('PyTorch', 'torch', 'python3-torch'),
+    ...python('NumPy', 'numpy', 'python3-numpy'),
+  ]
+  return { peers, missing }
+}
