@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import test from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import * as library from '../../lib/index.ts'
 import { ROOT } from './examples.ts'
@@ -55,6 +56,14 @@ test('the library bundles for no platform in particular: nothing in it, and in w
   assert.deepEqual([result.errors, result.warnings], [[], []])
   assert.doesNotMatch(bundle!.text, /\brequire\(["']/)
   assert.ok(bundle!.contents.length < 1_500_000, `${bundle!.contents.length} bytes`)
+})
+
+test('for a browser the library is at most 120 kB, packed, besides mathjs', async () => {
+  const { outputFiles: [bundle] } = await build({
+    entryPoints: [join(ROOT, 'lib/index.ts')], bundle: true, write: false, minify: true, format: 'esm', target: 'es2022', external: ['mathjs'],
+  })
+  const packed = gzipSync(bundle!.contents).length
+  assert.ok(packed <= 120_000, `${packed} bytes`)
 })
 
 test('an operation is the same as a function and as a method', () => {
