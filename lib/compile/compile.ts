@@ -25,6 +25,9 @@ interface Way {
  * A faster version of a function of tensors, to the same bits. For each form of its arguments, which is their shapes and kinds, the
  * function is run once; from then on its operations are done without it.
  *
+ * A Jacobian or Hessian that is mostly zeros gets short code, because what is zero whatever the parameters are is not computed. There 0 · x
+ * counts as 0, which it is as long as x is finite.
+ *
  * Whatever else the function looks at is therefore fixed at the first call: variables around it, numbers it is not given as tensors, how
  * often its loops run. A function that reads the numbers it computes with (`item()`, `values()`), or draws random ones, is left as it is,
  * and the report says so. Derivatives are compiled with it: `compile(grad(loss))`.

@@ -18,6 +18,8 @@ export interface Argument {
 export interface Constant {
   readonly kind: 'constant'
   readonly tensor: Tensor
+  /** Its zeros are structural, see zeros.ts. */
+  readonly seeded?: boolean
 }
 
 /** One of the plain numbers that the program is given. */

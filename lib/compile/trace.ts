@@ -2,7 +2,8 @@
 // how often a loop runs or which branch is taken, is decided once and for all; so it must not look at the numbers it computes with.
 import { leavesOf, type Tensor, type Tree } from '../tensor/index.ts'
 import { type Input, type Operation, type Witness, witnessed } from '../tensor/witness.ts'
-import type { Node, Program } from './program.ts'
+import type { Made, Node, Program } from './program.ts'
+import { Seeded } from './zeros.ts'
 
 /** What one run of a function gave, and the program if it could be written down, or why it could not. */
 export interface Traced<Result extends Tree> {
@@ -24,6 +25,7 @@ export function trace<Args extends readonly Tree[], Result extends Tree>(f: (...
 class Writer implements Witness {
   obstacle = ''
   readonly #nodes = new Map<Tensor, Node>()
+  readonly #seeded = new Seeded()
   /** Tensors that came to be since, whether or not it is known how. */
   readonly #born = new Set<Tensor>()
 
@@ -35,15 +37,16 @@ class Writer implements Witness {
     this.#born.add(tensor)
   }
 
-  given(result: Tensor): void {
-    this.#nodes.set(result, { kind: 'constant', tensor: result })
+  given(result: Tensor, isSeed = false): void {
+    this.#nodes.set(result, { kind: 'constant', tensor: result, seeded: isSeed })
   }
 
   operation(result: Tensor, operation: Operation): void {
     const inputs = operation.inputs.map((input) => this.#node(input))
     const isFixed = inputs.every((input) => typeof input === 'number' || input.kind === 'constant')
     const { shape, dtype } = result
-    this.#nodes.set(result, isFixed ? { kind: 'constant', tensor: result } : { kind: 'made', operation, inputs, shape, dtype })
+    const made: Made = { kind: 'made', operation, inputs, shape, dtype }
+    this.#nodes.set(result, isFixed ? { kind: 'constant', tensor: result, seeded: this.#seeded.has(made) } : made)
   }
 
   read(tensor: Tensor, how: string): void {

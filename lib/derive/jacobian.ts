@@ -1,12 +1,13 @@
 // The Jacobian of a function with many values, ∂fᵢ/∂wⱼ. One recording of f serves all rows: row i is the way back from the i-th value
 // alone.
 import { together } from '../compile/index.ts'
-import { arange, concat, leavesOf, stack, type Tensor, type Tree, withLeaves } from '../tensor/index.ts'
+import { concat, leavesOf, stack, type Tensor, type Tree, withLeaves } from '../tensor/index.ts'
+import { unit } from '../tensor/unit.ts'
 import { recordFrom } from './backward.ts'
 import { checkTensor } from './loss.ts'
 
 /**
- * The Jacobian ∂fᵢ/∂wⱼ of a function with many values.
+ * The Jacobian ∂fᵢ/∂wⱼ of a function with many values. Zeros in it are never negative zeros.
  *
  * @param f from parameters (a Tensor or a tree of them), and anything else, to a Tensor
  * @returns a function of the same arguments; its result is a matrix with a row for each value and a column for each parameter, both in
@@ -18,13 +19,10 @@ export function jacobian<Params extends Tree = Tensor, Rest extends unknown[] = 
 ): (params: Params, ...rest: Rest) => Tensor<[number, number]> {
   return (params, ...rest) => together(f, () => {
     const { result, pullback } = recordFrom(leavesOf(params), (leaves) => checkTensor('jacobian', f(withLeaves(params, leaves), ...rest)))
-    const rows = Array.from({ length: result.size }, (_, i) => endToEnd(pullback(unitLike(result, i))))
-    return stack(rows) as Tensor<[number, number]>
+    const rows = Array.from({ length: result.size }, (_, i) => endToEnd(pullback(unit(result.shape, i, result.dtype))))
+    return stack(rows).add(0) as Tensor<[number, number]> // -0 becomes 0: which of them a zero is depends on how it was come by
   })
 }
 
 /** Tensors laid end to end as one vector. */
 export const endToEnd = (tensors: readonly Tensor[]): Tensor => concat(tensors.map((x) => x.reshape([-1])))
-
-/** Of the shape of x: 1 at its i-th place, 0 elsewhere. */
-const unitLike = (x: Tensor, i: number): Tensor => arange(x.size).equal(i).reshape(x.shape).cast(x.dtype)

@@ -26,8 +26,8 @@ export interface Operation {
 
 export interface Witness {
   operation(result: Tensor, operation: Operation): void
-  /** A tensor of numbers that will be the same next time. */
-  given(result: Tensor): void
+  /** A tensor of numbers that will be the same next time. A seed's zeros stay zero whatever they are multiplied by; see `unit`. */
+  given(result: Tensor, isSeed?: boolean): void
   /** A tensor has come to be; if nothing more is heard of it, nobody knows how to make it again. */
   born(tensor: Tensor): void
   /** The program looks at a tensor's numbers, and may go on this way or that because of them. */
