@@ -3,7 +3,7 @@
 import { type Vector, v128 } from '../expression.ts'
 import type { Emitter } from './emitter.ts'
 import { exponential, hyperbolicTangent, logistic } from './exponential.ts'
-import type { ElementOp, Formula } from './formula.ts'
+import { type ElementOp, elementOps, type Formula } from './formula.ts'
 import { logarithm, smoothRelu } from './logarithm.ts'
 import { cosine, sine } from './trigonometric.ts'
 
@@ -51,7 +51,7 @@ const elements: Partial<Record<ElementOp, Element>> = {
 }
 
 /** Whether a formula can have this operation. */
-export const canEmit = (op: string): boolean => op === 'pow' || op === 'where' || op in comparisons || op in elements
+export const canEmit = (op: string): op is ElementOp => (elementOps as readonly string[]).includes(op)
 
 /** The values of formulas at one vector of elements. */
 export class Evaluation {
@@ -77,12 +77,11 @@ export class Evaluation {
   #computed(formula: Exclude<Formula, { op: 'constant' }>): Vector {
     if (formula.op === 'input' || formula.op === 'parameter') return this.#given(formula)
     const { op, of } = formula
+    if (!canEmit(op)) throw new RangeError(`passFunction: no vector code for operation: ${op as string}`)
     if (comparisons[op]) return oneWhere(this.#emitter, this.#mask(formula))
     if (op === 'where') return v128.select(this.value(of[1]!), this.value(of[2]!), this.#mask(of[0]!))
     if (op === 'pow') return power(this.#emitter, this.value(of[0]!), of[1]!, () => this.value(of[1]!))
-    const element = elements[op]
-    if (!element) throw new RangeError(`passFunction: no vector code for operation: ${op}`)
-    return element(this.#emitter, ...of.map((part) => this.value(part)))
+    return elements[op]!(this.#emitter, ...of.map((part) => this.value(part)))
   }
 
   /** Where a formula is not 0. */
