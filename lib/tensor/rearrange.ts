@@ -1,6 +1,6 @@
 // Two operations move numbers without changing them, and each is the other's backward rule. `gather` reads: out[i] = x[place i of a walk].
 // `scatter` adds back: out[place i] += x[i]. Transposing and slicing are gathers.
-import { allocate } from './dtype.ts'
+import { allocate, allocateDirty } from './dtype.ts'
 import { sizeOf } from './layout.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'
@@ -11,7 +11,7 @@ import type { Walk } from './walk.ts'
 /** What a walk through x meets, in the walk's shape. Its gradient is scattered back. */
 export function gather(x: Tensor, walk: Walk): Tensor {
   const y = perform({ name: 'gather', inputs: [x], walk, again: (x) => gather(x as Tensor, walk) }, walk.shape, x.dtype, () => {
-    const out = allocate(x.dtype, walk.size)
+    const out = allocateDirty(x.dtype, walk.size)
     walk.copy(valuesOf(x), out)
     return out
   })
@@ -23,8 +23,7 @@ export function scatter(x: Tensor, walk: Walk, shape: Shape): Tensor {
   const y = perform({ name: 'scatter', inputs: [x], walk, again: (x) => scatter(x as Tensor, walk, shape) }, shape, x.dtype, () => {
     const out = allocate(x.dtype, sizeOf(shape))
     const sums = out instanceof Float64Array ? out : new Float64Array(out.length) // float32 sums would lose a digit
-    const read = valuesOf(x)
-    walk.visit((place, i) => { sums[place]! += read[i]! })
+    walk.add(valuesOf(x), sums)
     if (sums !== out) out.set(sums)
     return out
   })

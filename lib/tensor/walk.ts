@@ -1,7 +1,9 @@
 // Which numbers of a tensor an operation visits, and in what order. Transposing, slicing and stretching visit places that lie evenly along
 // each axis, so three small things describe the walk however long it is: the shape of what is visited, the strides, and where to begin.
 // Picking rows or sorting visits places that somebody has worked out: they are listed.
+import type { Values } from './dtype.ts'
 import { sizeOf, stridesOf } from './layout.ts'
+import { addListed, addStrided, longRow, readListed, readStrided } from './walking.ts'
 import type { Shape } from './types/index.ts'
 
 export class Walk {
@@ -63,14 +65,22 @@ export class Walk {
   }
 
   /** out[i] = read[place of i] */
-  copy(read: ArrayLike<number>, out: { [i: number]: number; length: number }): void {
-    const { strides, shape } = this
-    if (strides && shape.length === 1) {
+  copy(read: Values, out: Values): void {
+    const { strides, shape, offset } = this
+    if (!strides) {
+      readListed(read, out, this.#list!)
+    } else if (shape.length === 1 && out.length < longRow) {
       const stride = strides[0]!
-      for (let i = 0, place = this.offset; i < out.length; i++, place += stride) out[i] = read[place]!
+      for (let i = 0, place = offset; i < out.length; i++, place += stride) out[i] = read[place]!
     } else {
-      this.visit((place, i) => { out[i] = read[place]! })
+      readStrided(read, out, shape, strides, offset)
     }
+  }
+
+  /** sums[place of i] += read[i] */
+  add(read: Values, sums: Values): void {
+    if (this.strides) addStrided(read, sums, this.shape, this.strides, this.offset)
+    else addListed(read, sums, this.#list!)
   }
 
   /** Calls with each place and its number in the walk. */

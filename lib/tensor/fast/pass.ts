@@ -1,16 +1,12 @@
 // A pass over elements, ready to run: the kernel, and the way to it for numbers wherever they lie. On the heap the kernel reaches them in
-// place. Numbers of ordinary arrays go through a small staging area of the heap, a part after another, each so small that it stays in the
-// processor's cache.
+// place. Numbers of ordinary arrays go through the staging area, all at once if they are few, and a part after another otherwise.
 import type { Values } from '../dtype.ts'
 import { addressOf, heap } from '../storage/index.ts'
-import type { Access, OutputKind, PassSpec } from '../wasm/formula/index.ts'
-import { passFunction } from '../wasm/formula/index.ts'
+import { type Access, type OutputKind, passFunction, type PassSpec } from '../wasm/formula/index.ts'
 import { instantiate, type Kernel } from '../wasm/module.ts'
 import { wasm } from '../wasm/runtime.ts'
+import { copyIn, copyOut, slotAddress, slotBytes, stagingIsThere } from './staging.ts'
 
-const slots = 8
-const slotBytes = 32 * 1024
-let stagingAddress: number | undefined
 let isOff = false
 
 /** For tests: everything is done by plain loops. */
@@ -25,27 +21,19 @@ export function withoutKernels<Result>(run: () => Result): Result {
 }
 
 /** Whether kernels can be had. It may ask for a piece of the heap: look at numbers afterwards. */
-export function kernelsRun(): boolean {
-  if (isOff || !wasm) return false
-  stagingAddress ??= heap.take(slots * slotBytes)?.address
-  return stagingAddress !== undefined
-}
-
-/** Which part of a matrix is worked on at a time. */
-interface Part {
-  row: number
-  rows: number
-  column: number
-  columns: number
-}
+export const kernelsRun = (): boolean => !isOff && wasm !== undefined && stagingIsThere()
 
 export class Pass {
-  readonly #spec: PassSpec
+  /** How many of its arrays are outputs; they come first. */
+  readonly #outputs: number
+  /** How each array lies in the matrix. */
+  readonly #along: readonly Access[]
   readonly #kernel: Kernel
 
   /** To be made when `kernelsRun()`. */
   constructor(spec: PassSpec) {
-    this.#spec = spec
+    this.#outputs = spec.outputs.length
+    this.#along = [...spec.outputs.map(({ kind }) => alongOutput[kind]), ...spec.inputs]
     this.#kernel = instantiate(wasm!, { pass: passFunction(spec) }, heap.memory!).pass
   }
 
@@ -56,28 +44,33 @@ export class Pass {
    * @returns false if it cannot, because they lie in ordinary arrays and what is gathered must not be gathered in parts
    */
   run(rows: number, columns: number, arrays: readonly Values[], numbers: readonly number[]): boolean {
-    const parameters = [rows, columns]
-    for (const values of arrays) {
-      const address = addressOf(values)
-      if (address === undefined) return this.#staged(rows, columns, arrays, numbers)
-      parameters.push(address)
-    }
-    for (const number of numbers) parameters.push(number)
-    this.#kernel(...parameters)
+    if (!arrays.every(isReached)) return this.#inParts(rows, columns, arrays, numbers)
+    this.#call(rows, columns, arrays, numbers)
     return true
   }
 
-  #staged(rows: number, columns: number, arrays: readonly Values[], numbers: readonly number[]): boolean {
+  #call(rows: number, columns: number, arrays: readonly Values[], numbers: readonly number[]): void {
+    const parameters = [rows, columns]
+    for (let i = 0; i < arrays.length; i++) {
+      const address = addressOf(arrays[i]!)
+      if (address === undefined && i >= this.#outputs) copyIn(arrays[i]!, i)
+      parameters.push(address ?? slotAddress(i))
+    }
+    for (const number of numbers) parameters.push(number)
+    this.#kernel(...parameters)
+    for (let i = 0; i < this.#outputs; i++) if (addressOf(arrays[i]!) === undefined) copyOut(i, arrays[i]!)
+  }
+
+  /** So many whole rows at a time, or parts of a row. */
+  #inParts(rows: number, columns: number, arrays: readonly Values[], numbers: readonly number[]): boolean {
     const slotLength = slotBytes / arrays[0]!.BYTES_PER_ELEMENT
-    const addresses = arrays.map(addressOf)
-    const fits = arrays.every((values, i) => addresses[i] !== undefined || values.length <= slotLength)
-    const columnsAtOnce = fits ? columns : Math.min(columns, slotLength)
-    const rowsAtOnce = fits ? rows : Math.max(1, Math.floor(slotLength / columns))
+    const columnsAtOnce = Math.min(columns, slotLength)
+    const rowsAtOnce = Math.min(rows, Math.max(1, Math.floor(slotLength / columns)))
     if (!this.#canBeIn(rowsAtOnce < rows, columnsAtOnce < columns)) return false
     for (let row = 0; row < rows; row += rowsAtOnce) {
       for (let column = 0; column < columns; column += columnsAtOnce) {
         const part = { row, rows: Math.min(rowsAtOnce, rows - row), column, columns: Math.min(columnsAtOnce, columns - column) }
-        this.#runPart(part, columns, arrays, addresses, numbers)
+        this.#call(part.rows, part.columns, arrays.map((values, i) => partOf(values, part, this.#along[i]!, columns)), numbers)
       }
     }
     return true
@@ -85,34 +78,36 @@ export class Pass {
 
   /** What is stored can be so in any parts; what is gathered over a row, in whole rows. */
   #canBeIn(partsOfRows: boolean, partsOfColumns: boolean): boolean {
-    return this.#spec.outputs.every(({ kind }) => {
-      const along = alongOutput[kind]
-      return along === 'full' || (along === 'column' && !partsOfColumns) || !(partsOfRows || partsOfColumns)
-    })
+    const outputs = this.#along.slice(0, this.#outputs)
+    return outputs.every((along) => along === 'full' || (along === 'column' && !partsOfColumns) || !(partsOfRows || partsOfColumns))
   }
+}
 
-  #runPart(
-    part: Part, columns: number, arrays: readonly Values[], addresses: readonly (number | undefined)[], numbers: readonly number[],
-  ): void {
-    const { outputs, inputs } = this.#spec
-    const staged: { values: Values; slot: Values }[] = []
-    const parameters = [part.rows, part.columns]
-    arrays.forEach((values, i) => {
-      const along = i < outputs.length ? alongOutput[outputs[i]!.kind] : inputs[i - outputs.length]!
-      const { start, length } = stretchOf(part, along, columns)
-      const address = addresses[i]
-      if (address !== undefined) {
-        parameters.push(address + start * values.BYTES_PER_ELEMENT)
-        return
-      }
-      const slot = slotOf(values, i, length)
-      const piece = values.subarray(start, start + length)
-      if (i < outputs.length) staged.push({ values: piece, slot })
-      else slot.set(piece)
-      parameters.push(slot.byteOffset)
-    })
-    this.#kernel(...parameters, ...numbers)
-    for (const { values, slot } of staged) values.set(slot)
+const isReached = (values: Values): boolean => values.byteLength <= slotBytes || addressOf(values) !== undefined
+
+/** How the results lie in the matrix, in the words for inputs. */
+const alongOutput: Readonly<Record<OutputKind, Access>> = {
+  store: 'full',
+  rowSum: 'column', rowMax: 'column', rowMin: 'column',
+  columnSum: 'row',
+  sum: 'scalar', max: 'scalar', min: 'scalar',
+}
+
+/** What is worked on at a time: whole rows, or a part of one. */
+interface Part {
+  row: number
+  rows: number
+  column: number
+  columns: number
+}
+
+/** The numbers of an array that take part. */
+function partOf(values: Values, { row, rows, column, columns }: Part, along: Access, rowLength: number): Values {
+  switch (along) {
+    case 'full': return values.subarray(row * rowLength + column, row * rowLength + column + rows * columns)
+    case 'row': return values.subarray(column, column + columns)
+    case 'column': return values.subarray(row, row + rows)
+    case 'scalar': return values
   }
 }
 
@@ -123,27 +118,4 @@ export function passBy(name: string, spec: () => PassSpec): Pass {
   let pass = passes.get(name)
   if (!pass) passes.set(name, (pass = new Pass(spec())))
   return pass
-}
-
-/** How the results lie in the matrix, in the words for inputs. */
-const alongOutput: Readonly<Record<OutputKind, Access>> = {
-  store: 'full',
-  rowSum: 'column', rowMax: 'column', rowMin: 'column',
-  columnSum: 'row',
-  sum: 'scalar', max: 'scalar', min: 'scalar',
-}
-
-/** Which numbers of an array take part in a part of the matrix, which is whole rows or lies in one. */
-function stretchOf({ row, rows, column, columns }: Part, along: Access, rowLength: number): { start: number; length: number } {
-  switch (along) {
-    case 'full': return { start: row * rowLength + column, length: rows * columns }
-    case 'row': return { start: column, length: columns }
-    case 'column': return { start: row, length: rows }
-    case 'scalar': return { start: 0, length: 1 }
-  }
-}
-
-function slotOf(like: Values, index: number, length: number): Values {
-  const Kind = like instanceof Float32Array ? Float32Array : Float64Array
-  return new Kind(heap.buffer!, stagingAddress! + index * slotBytes, length)
 }
