@@ -5,7 +5,7 @@ import { sizeOf } from '../../tensor/layout.ts'
 import type { ElementOp, Formula, Output, PassSpec, Access } from '../../tensor/wasm/formula/index.ts'
 import { type Made, type Node, shapeOf } from '../program.ts'
 import type { Group } from './fuse.ts'
-import { type Reading, readingOf } from './reading.ts'
+import type { Reading } from './reading.ts'
 import type { Work } from './work.ts'
 
 /** A pass over rows × columns elements. */
@@ -86,8 +86,6 @@ class Writer {
     const made = access === 'full' ? this.#values.get(node) : undefined
     if (made) return made
     if (node.kind === 'constant' && sizeOf(shapeOf(node)) === 1) return this.#constant(valuesOf(node.tensor)[0]!)
-    const spread = access === 'scalar' ? readingOf(node) : undefined
-    if (spread?.access === 'scalar') return this.#read(spread)
     let index = this.#reads.findIndex((read, i) => read === node && this.#accesses[i] === access)
     if (index < 0) {
       index = this.#reads.push(node) - 1

@@ -67,7 +67,7 @@ function placed(deeds: readonly Deed[], results: ReadonlySet<Node>): Omit<Schedu
   deeds.forEach((deed, i) => {
     for (const node of readsOf(deed)) {
       const span = spans.get(node)
-      if (span) span.to = i
+      if (span) span.to = Math.max(span.to, i)
       else spans.set(node, { from: 0, to: i })
       if (deed.kind === 'other') asTensors.add(node)
     }

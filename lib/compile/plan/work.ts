@@ -46,7 +46,7 @@ function workOf(node: Made): Work {
   const size = sizeOf(node.shape)
   const isEmpty = size === 0 || inputs.some((input) => sizeOf(shapeOf(input)) === 0)
   const isOneKind = inputs.every((input) => dtypeOf(input) === node.dtype)
-  if (isEmpty || !isOneKind) return apart(node, 'other')
+  if (isEmpty || !isOneKind || isOpenPower(node)) return apart(node, 'other')
   if (value && hasFormula(name, size)) return inPass(node, 'element', size, inputs.map(readingOf), 'store')
   if (name === 'stretch') {
     const reading = readingOf(node)
@@ -56,6 +56,9 @@ function workOf(node: Made): Work {
   if (gathering) return inPass(node, 'gathering', sizeOf(shapeOf(inputs[0]!)), [readingOf(inputs[0]!)], gathering.kind, gathering.columns)
   return apart(node, name === 'product' ? 'product' : 'other')
 }
+
+/** Some powers are products, which is decided by an exponent that is a plain number (see tensor/fast/); so it must be known. */
+const isOpenPower = ({ operation: { name }, inputs }: Made): boolean => name === 'pow' && typeof inputs[1] !== 'number'
 
 /** Passes of few elements are written in JavaScript, which has a word for each function. */
 const hasFormula = (name: string, size: number): boolean => size < large || canEmit(name)

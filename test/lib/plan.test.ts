@@ -1,0 +1,102 @@
+// Plans give what the library gives one operation after another, to the bit: random programs on random shapes, large and small tensors side
+// by side, in both kinds of numbers; with derivatives, wherever the tensors lie and however often the heap moves.
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { trace } from '../../lib/compile/trace.ts'
+import { plan } from '../../lib/compile/plan/index.ts'
+import { replay } from '../../lib/compile/replay.ts'
+import { compile, concat, grad, logsumexp, rng, tensor, valueAndGrad, where, type Tensor, type Tree } from '../../lib/index.ts'
+import { leavesOf } from '../../lib/tensor/index.ts'
+import { strain } from '../../lib/tensor/storage/index.ts'
+
+const bits = (tree: Tree): unknown[] =>
+  leavesOf(tree).map((leaf) => [leaf.shape, leaf.dtype, new BigUint64Array(Float64Array.from(leaf.values()).buffer).join()])
+
+type Step = (a: Tensor, b: Tensor, number: number) => Tensor
+
+/** Steps that take two matrices of one shape to another of that shape. */
+const steps: Step[] = [
+  (a, b) => a.add(b),
+  (a, b) => a.sub(b.mul(0.5)),
+  (a, b) => a.mul(b).maximum(b.neg()),
+  (a, b) => a.div(b.square().add(1)),
+  (a, b, n) => a.mul(n).minimum(b.abs().sqrt()),
+  (a) => a.sin().mul(a.cos()),
+  (a) => a.exp().add(1).log(),
+  (a, b) => a.tanh().add(b.sigmoid()),
+  (a) => a.relu().sub(a.softplus()),
+  (a, b) => where(a.greater(b), a, b.sign()),
+  (a, b) => a.sub(b.mean(0)),
+  (a, b) => a.sub(b.mean(1, true)),
+  (a, b) => a.div(b.square().sum().add(1)),
+  (a, b) => a.sub(b.max(1, true)).mul(0.5),
+  (a, b) => a.mul(b.min()).add(b.max(0)),
+  (a, b) => a.add(b.sum(0).exp().sum().log()),
+  (a) => a.softmax(),
+  (a) => a.logSoftmax(0),
+  (a, b) => a.add(logsumexp(b, 1, true)),
+  (a, b) => a.T.matmul(b).mean(0).add(a).mul(0.1),
+  (a, b) => a.matmul(b.T).mul(0.1).matmul(b).tanh(),
+  (a) => a.reshape([-1]).cumsum().mul(0.01).reshape([...a.shape]),
+  (a, b) => concat([a.slice([1]), b.slice([0, 1])]),
+  (a) => a.T.mul(2).T,
+  (a) => a.reshape([1, ...a.shape]).sum(0).square(),
+  (a) => a.slice(null, [0, 1]).mul(a),
+  (a, b) => a.take([...Array(a.shape[0]).keys()].reverse()).mul(b),
+  (a, b) => a.square().pow(1.5).add(b.pow(3)),
+  (a, b) => a.abs().add(1).pow(b.mean(0)),
+]
+
+const instructions = fc.array(fc.record({ step: fc.nat(steps.length - 1), a: fc.nat(), b: fc.nat(), n: fc.integer({ min: -3, max: 3 }) }), { minLength: 1, maxLength: 10 })
+const length = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 70 }))
+const dtypes = fc.constantFrom<('float32' | 'float64')[]>('float32', 'float64')
+
+interface Instruction { step: number; a: number; b: number; n: number }
+
+const ran = (program: readonly Instruction[], matrices: readonly Tensor[]): Tensor[] => {
+  const made = [...matrices]
+  for (const { step, a, b, n } of program) made.push(steps[step]!(made[a % made.length]!, made[b % made.length]!, n))
+  return made
+}
+
+const matrix = (seed: number, shape: readonly number[], dtype: 'float32' | 'float64'): Tensor => rng(seed).normal(shape, { dtype }) as Tensor
+
+/** Runs the plan of a function on other tensors than it was traced on. */
+function checkPlan(f: (matrices: Tensor[]) => Tree, inputs: (seed: number) => Tensor[]): void {
+  const { program, obstacle } = trace(f, [inputs(1)])
+  assert.equal(obstacle, '')
+  const { run } = plan(program!)
+  for (const seed of [10, 20]) {
+    const expected = bits(f(inputs(seed)))
+    assert.deepEqual(bits(run(inputs(seed))), expected)
+    assert.deepEqual(bits(replay(program!)(inputs(seed))), expected)
+  }
+}
+
+describe('random programs', () => {
+  const all = fc.tuple(instructions, length, length, dtypes)
+  const inputs = (rows: number, columns: number, dtype: 'float32' | 'float64') => (seed: number) =>
+    [matrix(seed, [rows, columns], dtype), matrix(seed + 1, [rows, columns], dtype)]
+  test('of all operations, with several results', () => {
+    fc.assert(fc.property(all, ([program, rows, columns, dtype]) => {
+      checkPlan((matrices) => ran(program, matrices).slice(-3), inputs(rows, columns, dtype))
+    }), { numRuns: 150 })
+  })
+  test('with their gradients', () => {
+    fc.assert(fc.property(all, ([program, rows, columns, dtype]) => {
+      const loss = (matrices: Tensor[]): Tensor => ran(program, matrices).at(-1)!.mul(0.3).tanh().mean()
+      checkPlan((matrices) => valueAndGrad(loss)(matrices) as unknown as Tree, inputs(rows, columns, dtype))
+    }), { numRuns: 80 })
+  })
+  test('on a heap that moves at every opportunity', () => {
+    strain(true)
+    try {
+      fc.assert(fc.property(all, ([program, rows, columns, dtype]) => {
+        checkPlan((matrices) => ran(program, matrices).slice(-2), inputs(rows, columns, dtype))
+      }), { numRuns: 40 })
+    } finally {
+      strain(false)
+    }
+  })
+})
