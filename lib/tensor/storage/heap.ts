@@ -17,6 +17,9 @@ const largestLimit = 65535 * pageBytes
  */
 const smallestCeiling = 128 * mebibyte
 
+/** Some runtimes can be asked to make the calls that are due at once (a proposal for ECMAScript; in V8 behind a flag). */
+type Registry = FinalizationRegistry<Piece | undefined> & { cleanupSome?(): void }
+
 class Heap {
   #memory: WasmMemory | undefined
   #buffer: ArrayBuffer | undefined
@@ -28,7 +31,7 @@ class Heap {
   #inUse = 0
   readonly #pool = new Pool()
   /** The collector calls back between a program's turns, never in the middle of one. */
-  readonly #dropped = new FinalizationRegistry<Piece | undefined>((piece) => {
+  readonly #dropped: Registry = new FinalizationRegistry((piece) => {
     if (piece) this.giveBack(piece)
     else [this.#swept, this.#isAwaited] = [true, false]
   })
@@ -78,9 +81,8 @@ class Heap {
    */
   take(bytes: number): Piece | undefined {
     if (this.#limit === 0 || !this.memory) return undefined
-    if (this.#swept) this.#setCeiling()
     const size = pieceBytes(bytes)
-    const address = this.#find(size)
+    const address = this.#find(size) ?? this.#findAfterSweep(size)
     if (address === undefined) return undefined
     if (this.restless) this.#grow(0)
     this.#inUse += size
@@ -119,18 +121,23 @@ class Heap {
     this.#isAwaited = true
   }
 
-  #setCeiling(): void {
-    this.#ceiling = Math.max(2 * this.#inUse, smallestCeiling)
-    this.#swept = false
-  }
-
   #find(bytes: number): number | undefined {
+    if (this.#swept) {
+      this.#ceiling = Math.max(2 * this.#inUse, smallestCeiling)
+      this.#swept = false
+    }
     const pool = this.#pool
     const found = pool.take(bytes)
     if (found !== undefined) return found
     // What waits in other sizes is melted when it is much, and when the memory cannot grow.
     if (pool.waitingBytes > this.bytes / 2 || !this.#extend(bytes)) pool.melt()
     return pool.take(bytes) ?? (this.#extend(bytes) ? pool.take(bytes) : undefined)
+  }
+
+  /** What the collector has found since and could not say yet. */
+  #findAfterSweep(bytes: number): number | undefined {
+    this.#dropped.cleanupSome?.()
+    return this.#swept ? this.#find(bytes) : undefined
   }
 
   /** Grows by at least so many bytes, and by half of what there is, so that it moves seldom. */
