@@ -57,19 +57,24 @@ export const canEmit = (op: string): op is ElementOp => (elementOps as readonly 
 export class Evaluation {
   readonly #emitter: Emitter
   readonly #given: (leaf: Formula & { op: 'input' | 'parameter' }) => Vector
+  readonly #known: ReadonlyMap<Formula, Vector>
   readonly #values = new Map<Formula, Vector>()
   readonly #masks = new Map<Formula, Vector>()
 
-  /** @param given what inputs and parameters are there */
-  constructor(emitter: Emitter, given: (leaf: Formula & { op: 'input' | 'parameter' }) => Vector) {
+  /**
+   * @param given what inputs and parameters are there
+   * @param known what was computed before
+   */
+  constructor(emitter: Emitter, given: (leaf: Formula & { op: 'input' | 'parameter' }) => Vector, known: ReadonlyMap<Formula, Vector>) {
     this.#emitter = emitter
     this.#given = given
+    this.#known = known
     emitter.nextVector()
   }
 
   value(formula: Formula): Vector {
     if (formula.op === 'constant') return this.#emitter.number(formula.value)
-    let value = this.#values.get(formula)
+    let value = this.#known.get(formula) ?? this.#values.get(formula)
     if (!value) this.#values.set(formula, (value = this.#emitter.keep(this.#computed(formula))))
     return value
   }
@@ -92,7 +97,7 @@ export class Evaluation {
   }
 
   #compared(formula: Formula): Vector {
-    const comparison = 'of' in formula ? comparisons[formula.op] : undefined
+    const comparison = 'of' in formula && !this.#known.has(formula) ? comparisons[formula.op] : undefined
     if (comparison && 'of' in formula) return comparison(this.#emitter, this.value(formula.of[0]!), this.value(formula.of[1]!))
     return this.#emitter.numbers.isNotEqual(this.value(formula), this.#emitter.number(0))
   }

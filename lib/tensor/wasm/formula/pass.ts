@@ -9,6 +9,7 @@ import { FunctionBody } from '../function.ts'
 import { Evaluation } from './elements.ts'
 import { Emitter } from './emitter.ts'
 import { type Formula, goTogether, type PassSpec } from './formula.ts'
+import { invariants } from './invariant.ts'
 import { type Gathering, gathering, mostVectors } from './outputs.ts'
 import { Input, Places } from './places.ts'
 
@@ -31,6 +32,9 @@ class Pass {
   readonly #places: Places
   readonly #inputs: Input[]
   readonly #parameters: Local<'v128'>[]
+  /** The values that are the same for a row, or for the whole pass. */
+  readonly #known = new Map<Formula, Local<'v128'>>()
+  readonly #invariants: { pass: Formula[]; row: Formula[] }
   readonly #outputs: { formula: Formula; gathering: Gathering }[]
   readonly #stepInAll: Local<'i32'>
   readonly #stepInRow: Local<'i32'>
@@ -53,6 +57,7 @@ class Pass {
       formula: output.formula,
       gathering: gathering(this.#e, output, to[index]!, this.#places, steps),
     }))
+    this.#invariants = invariants(spec.outputs, spec.inputs)
     this.#parameters = numbers.map((number) => {
       const local = f.local('v128')
       f.set(local, this.#e.toAllLanes(number))
@@ -70,6 +75,7 @@ class Pass {
     f.set(this.#stepInAll, i32.atLeast(i32.mul(rows, columns), longRun))
     f.set(this.#stepInRow, i32.atLeast(columns, longRun))
     for (const input of this.#inputs) input.start()
+    this.#know(this.#invariants.pass)
     if (this.#has('columnSum')) this.#downStrips()
     else this.#alongRows()
     return f
@@ -106,7 +112,7 @@ class Pass {
     this.#each('all', (gathering) => gathering.begin())
     f.set(left, rows)
     f.while(i32.greater(left, 0), () => {
-      for (const input of this.#inputs) input.startRow()
+      this.#startRow()
       this.#each('row', (gathering) => gathering.begin())
       f.set(inRow, i32.of(0))
       for (const vectors of this.#blocks) {
@@ -158,13 +164,31 @@ class Pass {
     f.set(left, rows)
     this.#each('strip', (gathering) => gathering.begin())
     f.while(i32.greater(left, 0), () => {
-      for (const input of this.#inputs) input.startRow()
+      this.#startRow()
       across()
       f.increase(inAll, rowBytes)
       this.#places.nextRow()
       f.increase(left, -1)
     })
     this.#each('strip', (gathering) => gathering.finish())
+  }
+
+  #startRow(): void {
+    for (const input of this.#inputs) input.startRow()
+    this.#know(this.#invariants.row)
+  }
+
+  #know(formulas: readonly Formula[]): void {
+    if (formulas.length === 0) return
+    const before = formulas.map((formula) => this.#known.get(formula))
+    for (const formula of formulas) this.#known.delete(formula)
+    const evaluation = this.#evaluation((input) => input.read(0))
+    const values = formulas.map((formula) => evaluation.value(formula))
+    formulas.forEach((formula, index) => {
+      const local = before[index] ?? this.#f.local('v128')
+      this.#f.set(local, values[index]!)
+      this.#known.set(formula, local)
+    })
   }
 
   #each(over: Gathering['over'], act: (gathering: Gathering) => void): void {
@@ -183,7 +207,15 @@ class Pass {
 
   /** All values before any is stored: what is stored may lie where another formula reads. */
   #evaluated(read: (input: Input) => Vector): Vector[] {
-    const evaluation = new Evaluation(this.#e, (leaf) => (leaf.op === 'input' ? read(this.#inputs[leaf.index]!) : this.#parameters[leaf.index]!))
+    const evaluation = this.#evaluation(read)
     return this.#outputs.map(({ formula }) => evaluation.value(formula))
+  }
+
+  #evaluation(read: (input: Input) => Vector): Evaluation {
+    return new Evaluation(
+      this.#e,
+      (leaf) => (leaf.op === 'input' ? read(this.#inputs[leaf.index]!) : this.#parameters[leaf.index]!),
+      this.#known,
+    )
   }
 }
