@@ -1,18 +1,18 @@
 // `npm run bench -- tensors [W1 …]`: our tensors beside other libraries, on the same numbers. Every program is a process of its own; they take
 // turns. The numbers are kept in results.json, from which all tables are made, those of workloads that were not measured this time too.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildStale } from '../../app/build/index.ts'
 import { installPackages } from '../../app/kernel/packages.ts'
 import { ROOT } from '../../app/paths.ts'
 import type { Report } from '../table.ts'
-import { WORKLOADS } from './cases.ts'
+import { WORKLOADS, type Workload } from './cases.ts'
 import { writeInputs } from './data.ts'
 import { measure, type Effort } from './measure.ts'
 import { findPeers } from './peers.ts'
 import { tablesOf } from './report.ts'
-import { inOrder, measurementOf, readStore, writeStore, type Store } from './store.ts'
+import { inOrder, measurementOf, readStore, writeStore, type Measurement, type Store } from './store.ts'
 
 const FULL: Effort = { rounds: 5, warmUp: 250, each: 100 }
 const BRIEF: Effort = { rounds: 1, warmUp: 20, each: 20 }
@@ -26,12 +26,13 @@ export async function tensors(brief: boolean, names: readonly string[]): Promise
   const { peers, missing } = findPeers()
   const folder = mkdtempSync(join(tmpdir(), 'downhill-bench-'))
   const machine = `Node ${process.versions.node}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}`
+  const busy = Number((loadavg()[0] ?? 0).toFixed(1))
   const found: Store = {}
   try {
     writeInputs(folder)
     for (const workload of WORKLOADS.filter(({ id }) => names.length === 0 || names.includes(id))) {
       const { measured, versions } = await measure(workload, peers, folder, brief ? BRIEF : FULL)
-      found[workload.id] = measurementOf(measured, versions, machine)
+      found[workload.id] = measurementOf(measured, { machine, busy, versions })
       if (!brief) writeStore({ ...readStore(), ...found })
     }
   } finally {
@@ -42,22 +43,37 @@ export async function tensors(brief: boolean, names: readonly string[]): Promise
 
 function reportOf(store: Store, missing: readonly string[]): Report {
   const parts = inOrder(store, WORKLOADS)
-  const dates = [...new Set(parts.map(([, { date }]) => date))]
   const versions = Object.entries(Object.assign({}, ...parts.map(([, part]) => part.versions)) as Record<string, string>)
+  const isSlowed = versions.some(([name, version]) => name === 'PyTorch' && version.includes('reference BLAS'))
   return {
     tables: parts.flatMap(([workload, part]) => tablesOf(workload, part)),
     notes: [
       HOW,
       `Versions: ${versions.filter(([, version]) => version !== '').map(([name, version]) => `${name} ${version}`).join('; ')}.`,
-      ...(dates.length > 1 ? [`Measured: ${dates.map((date) => `${parts.filter(([, part]) => part.date === date).map(([{ id }]) => id).join(', ')} on ${date}`).join('; ')}.`] : []),
+      ...(isSlowed ? [SLOWED] : []),
+      ...runsOf(parts),
       ...missing.map((why) => `Not measured: ${why}.`),
     ],
   }
+}
+
+/** When the workloads were measured, where that was not all at once, and what else the machine did. */
+function runsOf(parts: readonly [Workload, Measurement][]): string[] {
+  const runs = new Map<string, string[]>()
+  for (const [{ id }, { date, machine, busy }] of parts) {
+    const others = busy > 0.5 ? `; other programs kept ${busy} processors busy, so the figures are too high` : ''
+    const run = `${date}, ${machine}${others}`
+    runs.set(run, [...(runs.get(run) ?? []), id])
+  }
+  return [...runs].map(([run, ids]) => `${ids.join(', ')}: ${run}.`)
 }
 
 const HOW = `How: each program is a process of its own that lives for a whole workload. Before it is timed, what it computes is compared with what ours
 computes eagerly in double precision; one that is further off than rounding explains is not timed, unless it is right to three digits, which
 is then said. All compute on one thread. They take turns in rounds, another one first each time; a time is the mean of as many runs as take 20 ms, and
 ratios are those of the least times. Descents begin anew with every run of some steps; what counts is the time of a step. The best library is the
-quickest of jax-js, tfjs and mathjs. What is made for single precision is measured in it, and so it says. Figures: \`bench/tensors/results.json\`; what is
+quickest of jax-js, tfjs and mathjs; the limit is as many multiplications and additions of 128 bits as the product needs, in registers. What is made for single precision is measured in it, and so it says. Figures: \`bench/tensors/results.json\`; what is
 aimed at: \`bench/tensors/targets.ts\`.`
+
+const SLOWED = `PyTorch and NumPy multiply matrices with the reference BLAS here, which is not made to be fast, while the targets mean OpenBLAS (Debian's
+libopenblas0-pthread): do not believe the ratios to PyTorch in W2, W3, W4 and W7.`

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from '../../app/paths.ts'
 
-/** Ours, in three ways; a loop that a person wrote; libraries of JavaScript; libraries of other languages. */
-export type Kind = 'ours' | 'hand' | 'library' | 'native'
+/** Ours, in three ways; a loop that a person wrote; libraries of JavaScript; libraries of other languages; what the machine can do at most. */
+export type Kind = 'ours' | 'hand' | 'library' | 'native' | 'limit'
 
 export interface Peer {
   name: string
@@ -55,6 +55,7 @@ export function findPeers(): { peers: Peer[]; missing: string[] } {
     ofNode('tfjs, wasm', 'library', 'peers/tfjs-wasm.mjs', { single: 'only' }),
     ofNode('tfjs, cpu', 'library', 'peers/tfjs-cpu.mjs', { single: 'only' }),
     ofNode('mathjs', 'library', 'peers/mathjs.mjs'),
+    ofNode('limit', 'limit', 'limit/index.ts'),
     ...python('PyTorch', 'torch', 'python3-torch'),
     ...python('NumPy', 'numpy', 'python3-numpy'),
   ]

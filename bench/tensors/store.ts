@@ -22,6 +22,8 @@ export interface Result {
 export interface Measurement {
   date: string
   machine: string
+  /** How many processors other programs kept busy when it began. */
+  busy: number
   versions: Record<string, string>
   cases: { name: string; work: string; dtype: string; size: number; results: Result[] }[]
 }
@@ -39,11 +41,10 @@ export function writeStore(store: Store): void {
   writeFileSync(FILE, `${text}\n`)
 }
 
-export function measurementOf(measured: readonly Measured[], versions: Record<string, string>, machine: string): Measurement {
+export function measurementOf(measured: readonly Measured[], about: Pick<Measurement, 'machine' | 'busy' | 'versions'>): Measurement {
   return {
     date: new Date().toISOString().slice(0, 10),
-    machine,
-    versions,
+    ...about,
     cases: measured.map(({ case: { name, work, dtype, size }, entries }) => ({ name, work, dtype, size, results: entries.map(resultOf) })),
   }
 }

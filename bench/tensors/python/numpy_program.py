@@ -1,9 +1,10 @@
 # The work in NumPy, which has no derivatives: the product, functions of many numbers, and Adam's update written out, in place where NumPy can.
 import numpy
 
+from blas import blas
 from inputs import read
 
-version = numpy.__version__
+version = f'{numpy.__version__} with {blas()}'
 
 
 def giving(compute):

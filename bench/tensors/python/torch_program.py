@@ -2,10 +2,11 @@
 import numpy
 import torch
 
+from blas import blas
 from inputs import BATCH, CLASSES, mlp, read
 
 torch.set_num_threads(1)
-version = torch.__version__
+version = f'{torch.__version__} with {blas()}'
 cross_entropy = torch.nn.functional.cross_entropy
 
 
