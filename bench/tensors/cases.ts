@@ -22,7 +22,8 @@ export interface Workload {
 }
 
 /** The size is that of the letter in the formulas below; of what has no such letter, 0. */
-const one = (name: string, work: Case['work'], dtype: DType, more: Partial<Case> = {}): Case => ({ name, work, dtype, size: 0, steps: 1, ...more })
+const one = (name: string, work: Case['work'], dtype: DType, more: Partial<Case> = {}): Case =>
+  ({ name, work, dtype, size: 0, steps: 1, ...more })
 const both = (name: string, work: Case['work'], more: Partial<Case> = {}): Case[] =>
   (['float32', 'float64'] as const).map((dtype) => one(name ? `${name}, ${dtype}` : dtype, work, dtype, more))
 
@@ -57,7 +58,12 @@ export const WORKLOADS: readonly Workload[] = [
     // mean cross-entropy of relu(relu(x W₀ + b₀) W₁ + b₁) W₂ + b₂, learning rate 0.001
     cases: both('', 'mlp', { steps: 10, from: layers, compared: 2 }),
   },
-  { id: 'W4', title: 'product of two matrices of n rows and columns', unit: 'GFLOP/s', cases: sizes.flatMap((size) => both(`n = ${size}`, 'product', { size })) },
+  {
+    id: 'W4',
+    title: 'product of two matrices of n rows and columns',
+    unit: 'GFLOP/s',
+    cases: sizes.flatMap((size) => both(`n = ${size}`, 'product', { size })),
+  },
   {
     id: 'W5',
     title: 'functions of 1,000,000 numbers',

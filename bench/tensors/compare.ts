@@ -17,7 +17,10 @@ export function sampleOf(arrays: readonly ArrayLike<number>[]): number[][] {
   })
 }
 
-/** ‖found - expected‖ / ‖expected - start‖, the largest of all arrays; What is no number (null in JSON), and different lengths, are infinitely wrong. */
+/**
+ * ‖found - expected‖ / ‖expected - start‖, the largest of all arrays; what is no number (null in JSON) and what has another length is
+ * infinitely wrong.
+ */
 export function errorOf(found: readonly number[][], expected: readonly number[][], start?: readonly number[][]): number {
   if (found.length !== expected.length) return Infinity
   const errors = expected.map((right, i) => {
@@ -30,9 +33,10 @@ export function errorOf(found: readonly number[][], expected: readonly number[][
   return Math.max(...errors)
 }
 
-/** What is to be said of a result, if anything: that it is wrong, and not to be timed; or that double precision has fewer digits than it should. */
+/** What is to be said of a result, if anything: that it is wrong, and not to be timed; or that double precision has too few digits. */
 export function verdictOn(error: number, dtype: DType): { wrong?: string; imprecise?: string } {
   if (error <= TOLERANCE[dtype]) return {}
-  if (error > TOLERANCE.float32) return { wrong: error === Infinity ? 'wrong: not numbers, or not as many' : `wrong by ${error.toExponential(0)}` }
-  return { imprecise: `off by ${error.toExponential(0)}` }
+  if (error === Infinity) return { wrong: 'wrong: not numbers, or not as many' }
+  const size = error.toExponential(0)
+  return error > TOLERANCE.float32 ? { wrong: `wrong by ${size}` } : { imprecise: `off by ${size}` }
 }

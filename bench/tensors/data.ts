@@ -14,7 +14,8 @@ const CHAIN = 100_000
 export function writeInputs(folder: string): void {
   const random = rng(2026)
   const write = (name: string, numbers: Float64Array): void => writeFileSync(join(folder, `${name}.f64`), numbers.map(Math.fround))
-  const uniform = (count: number, low: number, high: number): Float64Array => Float64Array.from(random.uniform([count], { low, high }).values())
+  const uniform = (count: number, low: number, high: number): Float64Array =>
+    Float64Array.from(random.uniform([count], { low, high }).values())
   const normal = (count: number, scale = 1): Float64Array => Float64Array.from(random.normal([count]).values()).map((x) => scale * x)
   const classes = (): Float64Array => uniform(BATCH, 0, CLASSES).map(Math.floor)
 

@@ -1,5 +1,5 @@
-// `npm run bench -- tensors [W1 …]`: our tensors beside other libraries, on the same numbers. Every program is a process of its own; they take
-// turns. The numbers are kept in results.json, from which all tables are made, those of workloads that were not measured this time too.
+// `npm run bench -- tensors [W1 …]`: our tensors beside other libraries, on the same numbers. Every program is a process of its own; they
+// take turns. The figures are kept in results.json, from which all tables are made, those of workloads not measured this time too.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,15 +14,17 @@ import { findPeers } from './peers.ts'
 import { tablesOf } from './report.ts'
 import { inOrder, measurementOf, readStore, writeStore, type Measurement, type Store } from './store.ts'
 
+const PACKAGES = join(ROOT, 'bench/tensors/peers')
 const FULL: Effort = { rounds: 5, warmUp: 250, each: 100 }
 const BRIEF: Effort = { rounds: 1, warmUp: 20, each: 20 }
 
 /** Measures these workloads, or all. @throws with their names, if there is no such workload */
 export async function tensors(brief: boolean, names: readonly string[]): Promise<Report> {
   const unknown = names.filter((name) => !WORKLOADS.some(({ id }) => id === name))
-  if (unknown.length > 0) throw new RangeError(`There is no workload ${unknown.join(', ')}; there are ${WORKLOADS.map(({ id }) => id).join(', ')}.`)
+  const known = WORKLOADS.map(({ id }) => id).join(', ')
+  if (unknown.length > 0) throw new RangeError(`There is no workload ${unknown.join(', ')}; there are ${known}.`)
   await buildStale({ only: ['lib'], log: console.log })
-  installPackages(join(ROOT, 'bench/tensors/peers'), 'Installing the libraries to compare with (310 MB in bench/tensors/peers/node_modules) …', console.log)
+  installPackages(PACKAGES, 'Installing the libraries to compare with (310 MB in bench/tensors/peers/node_modules) …', console.log)
   const { peers, missing } = findPeers()
   const folder = mkdtempSync(join(tmpdir(), 'downhill-bench-'))
   const machine = `Node ${process.versions.node}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}`
@@ -43,13 +45,14 @@ export async function tensors(brief: boolean, names: readonly string[]): Promise
 
 function reportOf(store: Store, missing: readonly string[]): Report {
   const parts = inOrder(store, WORKLOADS)
-  const versions = Object.entries(Object.assign({}, ...parts.map(([, part]) => part.versions)) as Record<string, string>)
+  const all = Object.assign({}, ...parts.map(([, part]) => part.versions)) as Record<string, string>
+  const versions = Object.entries(all).filter(([, version]) => version !== '')
   const isSlowed = versions.some(([name, version]) => name === 'PyTorch' && version.includes('reference BLAS'))
   return {
     tables: parts.flatMap(([workload, part]) => tablesOf(workload, part)),
     notes: [
       HOW,
-      `Versions: ${versions.filter(([, version]) => version !== '').map(([name, version]) => `${name} ${version}`).join('; ')}.`,
+      ...(versions.length > 0 ? [`Versions: ${versions.map((both) => both.join(' ')).join('; ')}.`] : []),
       ...(isSlowed ? [SLOWED] : []),
       ...runsOf(parts),
       ...missing.map((why) => `Not measured: ${why}.`),
@@ -68,12 +71,13 @@ function runsOf(parts: readonly [Workload, Measurement][]): string[] {
   return [...runs].map(([run, ids]) => `${ids.join(', ')}: ${run}.`)
 }
 
-const HOW = `How: each program is a process of its own that lives for a whole workload. Before it is timed, what it computes is compared with what ours
-computes eagerly in double precision; one that is further off than rounding explains is not timed, unless it is right to three digits, which
-is then said. All compute on one thread. They take turns in rounds, another one first each time; a time is the mean of as many runs as take 20 ms, and
-ratios are those of the least times. Descents begin anew with every run of some steps; what counts is the time of a step. The best library is the
-quickest of jax-js, tfjs and mathjs; the limit is as many multiplications and additions of 128 bits as the product needs, in registers. What is made for single precision is measured in it, and so it says. Figures: \`bench/tensors/results.json\`; what is
-aimed at: \`bench/tensors/targets.ts\`.`
+const HOW = `How: each program is a process of its own that lives for a whole workload. Before it is timed, what it computes is compared with
+what ours computes eagerly in double precision; one that is further off than rounding explains is not timed, unless it is right to three
+digits, which is then said. All compute on one thread. They take turns in rounds, another one first each time; a time is the mean of as
+many runs as take 20 ms, and ratios are those of the least times. Descents begin anew with every run of some steps; what counts is the time
+of a step. What is made for single precision is measured in it, and so it says. The best library is the quickest of jax-js, tfjs and mathjs;
+the limit is as many multiplications and additions, 128 bits at a time, as the product needs, of numbers in registers. Figures:
+\`bench/tensors/results.json\`; what is aimed at: \`bench/tensors/targets.ts\`.`
 
-const SLOWED = `PyTorch and NumPy multiply matrices with the reference BLAS here, which is not made to be fast, while the targets mean OpenBLAS (Debian's
-libopenblas0-pthread): do not believe the ratios to PyTorch in W2, W3, W4 and W7.`
+const SLOWED = `PyTorch and NumPy multiply matrices with the reference BLAS here, which is not made to be fast, while the targets mean OpenBLAS
+(Debian's libopenblas0-pthread): do not believe the ratios to PyTorch in W2, W3, W4 and W7.`

@@ -37,9 +37,15 @@ interface Runner {
   version: string
 }
 
-/** @returns each case with what all programs came to, and the versions of the programs */
-export async function measure(workload: Workload, peers: readonly Peer[], folder: string, effort: Effort): Promise<{ measured: Measured[]; versions: Record<string, string> }> {
-  const chosen = workload.alone ? peers.filter(({ kind }) => kind === 'ours') : peers
+/** Each case with what all programs came to, and the versions of the programs. */
+export interface Outcome {
+  measured: Measured[]
+  versions: Record<string, string>
+}
+
+/** @param folder where the inputs are */
+export async function measure(workload: Workload, peers: readonly Peer[], folder: string, effort: Effort): Promise<Outcome> {
+  const chosen = peers.filter(({ kind, only }) => (only?.includes(workload.id) ?? true) && (!workload.alone || kind === 'ours'))
   const runners: Runner[] = chosen.map((peer) => ({ peer, client: new Client(peer.command(folder), peer.env), version: '' }))
   const measured: Measured[] = []
   try {
@@ -54,7 +60,8 @@ export async function measure(workload: Workload, peers: readonly Peer[], folder
   return { measured, versions: Object.fromEntries(runners.map(({ peer, version }) => [peer.name, version])) }
 }
 
-async function measureCase(each: Case, runners: readonly Runner[], inputs: Inputs, { rounds, warmUp, each: time }: Effort): Promise<Entry[]> {
+async function measureCase(each: Case, runners: readonly Runner[], inputs: Inputs, effort: Effort): Promise<Entry[]> {
+  const { rounds, warmUp, each: time } = effort
   const start = each.from && sampleOf(each.from.map((name) => inputs.read(name, 'float64')))
   const expected = await reference(each, runners)
   const entries = new Map<Runner, Entry>()
@@ -86,7 +93,8 @@ async function measureCase(each: Case, runners: readonly Runner[], inputs: Input
   return [...entries.values()]
 }
 
-const taskOf = ({ work, size, steps, dtype, either }: Case, { single }: Peer): Task => ({ work, size, steps, dtype: either && single ? 'float32' : dtype })
+const taskOf = ({ work, size, steps, dtype, either }: Case, { single }: Peer): Task =>
+  ({ work, size, steps, dtype: either && single ? 'float32' : dtype })
 
 /** What ours comes to in double precision, eagerly: the numbers that all others are held to, ours of single precision too. */
 async function reference(each: Case, runners: readonly Runner[]): Promise<number[][]> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from '../../app/paths.ts'
 
-/** Ours, in three ways; a loop that a person wrote; libraries of JavaScript; libraries of other languages; what the machine can do at most. */
+/** Ours, in three ways; loops that a person wrote; libraries of JavaScript; libraries of other languages; the most that can be had. */
 export type Kind = 'ours' | 'hand' | 'library' | 'native' | 'limit'
 
 export interface Peer {
@@ -12,6 +12,8 @@ export interface Peer {
   kind: Kind
   /** Made for single precision: without the other one, or by default. */
   single?: 'only' | 'usual'
+  /** The workloads that it has anything of, if not all. */
+  only?: readonly string[]
   command(inputs: string): string[]
   env: Record<string, string>
 }
@@ -29,8 +31,9 @@ const ofNode = (name: string, kind: Kind, program: string, more: Partial<Peer> =
   env: {},
   ...more,
 })
-const ofPython = (name: string, program: string): Peer => ({
+const ofPython = (name: string, program: string, only?: string[]): Peer => ({
   name,
+  ...(only && { only }),
   kind: 'native',
   command: (inputs) => [debianPython, join(here, 'python/serve.py'), program, inputs],
   env: oneThread,
@@ -41,23 +44,23 @@ export const OURS = { eager: 'ours, eager', compiled: 'ours, compiled', descend:
 /** Those that are here, and why the others are not. */
 export function findPeers(): { peers: Peer[]; missing: string[] } {
   const missing: string[] = []
-  const python = (name: string, program: string, packageName: string): Peer[] => {
-    if (spawnSync(debianPython, ['-c', `import ${program}`]).status === 0) return [ofPython(name, program)]
+  const python = (name: string, program: string, packageName: string, only?: string[]): Peer[] => {
+    if (spawnSync(debianPython, ['-c', `import ${program}`]).status === 0) return [ofPython(name, program, only)]
     missing.push(`${name} is not installed (Debian's ${packageName})`)
     return []
   }
   const peers = [
     ofNode(OURS.eager, 'ours', 'ours/eager.ts'),
     ofNode(OURS.compiled, 'ours', 'ours/compiled.ts'),
-    ofNode(OURS.descend, 'ours', 'ours/descend.ts'),
+    ofNode(OURS.descend, 'ours', 'ours/descend.ts', { only: ['W1', 'W2', 'W3'] }),
     ofNode('JavaScript by hand', 'hand', 'hand/index.ts'),
     ofNode('jax-js', 'library', 'peers/jax-js.mjs', { single: 'usual' }),
     ofNode('tfjs, wasm', 'library', 'peers/tfjs-wasm.mjs', { single: 'only' }),
     ofNode('tfjs, cpu', 'library', 'peers/tfjs-cpu.mjs', { single: 'only' }),
-    ofNode('mathjs', 'library', 'peers/mathjs.mjs'),
-    ofNode('limit', 'limit', 'limit/index.ts'),
+    ofNode('mathjs', 'library', 'peers/mathjs.mjs', { only: ['W4'] }),
+    ofNode('limit', 'limit', 'limit/index.ts', { only: ['W4'] }),
     ...python('PyTorch', 'torch', 'python3-torch'),
-    ...python('NumPy', 'numpy', 'python3-numpy'),
+    ...python('NumPy', 'numpy', 'python3-numpy', ['W4', 'W5', 'W6']),
   ]
   return { peers, missing }
 }

@@ -4,7 +4,7 @@ import type { Workload } from './cases.ts'
 import { EXPECTED, exponent } from './growth.ts'
 import { OURS } from './peers.ts'
 import type { Measurement, Result } from './store.ts'
-import { HVP_COST, TARGETS, type Rival } from './targets.ts'
+import { HVP_COST, TARGETS, type Rival, type Target } from './targets.ts'
 
 type MeasuredCase = Measurement['cases'][number]
 
@@ -62,7 +62,9 @@ function speedTable(workload: Workload, cases: readonly MeasuredCase[]): Table {
 
 function speedCell(workload: string, each: MeasuredCase, ours: string, rival: Rival): string {
   const own = find(each, ours)?.min
-  const target = TARGETS.find((target) => target.workload === workload && target.case === each.name && target.ours === ours && target.rival === rival)
+  const isMeant = (target: Target): boolean =>
+    target.workload === workload && target.case === each.name && target.ours === ours && target.rival === rival
+  const target = TARGETS.find(isMeant)
   const other = rival === 'best library' ? bestLibrary(each) : find(each, rival)
   if (own === undefined || other?.min === undefined) return target ? `(≥ ${digits(target.atLeast)} not known)` : ''
   const ratio = other.min / own
@@ -90,7 +92,8 @@ function costTable(workload: Workload, cases: readonly MeasuredCase[]): Table {
     })
     return [peer, ...cells]
   })
-  return [[`${workload.id}: cost of an HVP, in gradients`, ...columns.map(([, , name]) => name)], ...rows.filter((row) => row.slice(1).some((cell) => cell !== ''))]
+  const heading = [`${workload.id}: cost of an HVP, in gradients`, ...columns.map(([, , name]) => name)]
+  return [heading, ...rows.filter(([, ...cells]) => cells.some((cell) => cell !== ''))]
 }
 
 /** A row for each piece of work: its sizes and times, and the exponent with which they grow, for each of ours. */
@@ -103,7 +106,8 @@ function growthTable(workload: Workload, cases: readonly MeasuredCase[]): Table 
       if (timed.length < 2) continue
       const found = exponent(timed.map(({ size }) => size), timed.map(({ time }) => time))
       const times = timed.map(({ size, time }) => `${size.toLocaleString('en')}: ${digits(time)}`).join('; ')
-      rows.push([`${expected.name}, ${short(ours)}`, times, found.toFixed(2), `≤ ${expected.exponent}`, found <= expected.exponent + LEEWAY ? 'hit' : '**missed**'])
+      const verdict = found <= expected.exponent + LEEWAY ? 'hit' : '**missed**'
+      rows.push([`${expected.name}, ${short(ours)}`, times, found.toFixed(2), `≤ ${expected.exponent}`, verdict])
     }
   }
   return [[`${workload.id}: ${workload.title}`, 'size: least time, ms', 'exponent', 'expected', ''], ...rows]

@@ -1,5 +1,5 @@
-// The child's side: a process that holds one program, and answers requests, a line of JSON each, one after the other. It says nothing else on
-// its standard output. `node --import ./app/register.mjs bench/tensors/serve.ts PROGRAM INPUTS`
+// The child's side: a process that holds one program, and answers requests, a line of JSON each, one after the other. It says nothing else
+// on its standard output. `node --import ./app/register.mjs bench/tensors/serve.ts PROGRAM INPUTS`
 import { createInterface } from 'node:readline'
 import { setImmediate as nextTask } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'

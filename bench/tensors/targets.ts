@@ -1,4 +1,4 @@
-// What ours should reach: how many times as fast as somebody else it is to be, for each way of ours. A bound below 1 allows it to be slower.
+// What ours should reach: how many times as fast as somebody else it is to be, for each way of ours. A bound below 1 lets it be slower.
 import { OURS } from './peers.ts'
 
 /** The best library of JavaScript, or one program by its name. */
@@ -14,7 +14,8 @@ export interface Target {
 }
 
 const { eager, compiled, descend } = OURS
-const target = (workload: string, name: string, ours: string, rival: Rival, atLeast: number): Target => ({ workload, case: name, ours, rival, atLeast })
+const target = (workload: string, name: string, ours: string, rival: Rival, atLeast: number): Target =>
+  ({ workload, case: name, ours, rival, atLeast })
 /** The same for several of ours. */
 const each = (several: string[], workload: string, name: string, rival: Rival, atLeast: number): Target[] =>
   several.map((ours) => target(workload, name, ours, rival, atLeast))

@@ -1,5 +1,5 @@
-// What a program that is measured has to do: for each kind of work a function that makes it ready and gives back how to run it once and what
-// comes of it. The programs of Python keep to the same (python/serve.py).
+// What a program that is measured has to do: for each kind of work a function that makes it ready and gives back how to run it once and
+// what comes of it. The programs of Python keep to the same (python/serve.py).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -1,4 +1,4 @@
-// What the benchmark of tensors says is worked out from its figures: what counts as the same result, how time grows, who is best, what is hit.
+// What the benchmark of tensors makes of its figures: what counts as the same result, how time grows, who is best, what is hit.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { WORKLOADS } from '../../bench/tensors/cases.ts'
@@ -51,7 +51,8 @@ test('every target is about a case and a way of ours that there are', () => {
 })
 
 test('ratios are to the quickest library whose result is right, and stand beside their target', () => {
-  const result = (peer: string, kind: Result['kind'], min: number): Result => ({ peer, kind, dtype: 'float32', min, median: 2 * min, samples: 5 })
+  const dtype = 'float32'
+  const result = (peer: string, kind: Result['kind'], min: number): Result => ({ peer, kind, dtype, min, median: 2 * min, samples: 5 })
   const results: Result[] = [
     result(OURS.compiled, 'ours', 2),
     result('jax-js', 'library', 20),
@@ -59,9 +60,11 @@ test('ratios are to the quickest library whose result is right, and stand beside
     { peer: 'tfjs, cpu', kind: 'library', dtype: 'float32', why: 'wrong by 1e+0' },
     result('PyTorch', 'native', 1),
   ]
-  const measurement: Measurement = { date: '', machine: '', busy: 0, versions: {}, cases: [{ name: 'float32', work: 'softmaxRegression', dtype: 'float32', size: 0, results }] }
+  const cases = [{ name: 'float32', work: 'softmaxRegression', dtype, size: 0, results }]
+  const measurement: Measurement = { date: '', machine: '', busy: 0, versions: {}, cases }
   const [times, speeds] = tablesOf(WORKLOADS.find(({ id }) => id === 'W2')!, measurement)
-  assert.deepEqual(times!.slice(1).map(([, cell]) => cell), ['2.00 (4.00)', '20.0 (40.0)', '15.0 (30.0), off by 2e-5', 'wrong by 1e+0', '1.00 (2.00)'])
+  const cells = times!.slice(1).map(([, cell]) => cell)
+  assert.deepEqual(cells, ['2.00 (4.00)', '20.0 (40.0)', '15.0 (30.0), off by 2e-5', 'wrong by 1e+0', '1.00 (2.00)'])
   assert.deepEqual(speeds!.slice(1, 3), [
     ['compiled, of best library', '7.50 tfjs, wasm (≥ 6.00 hit)'],
     ['compiled, of PyTorch', '0.500 (≥ 0.714 **missed**)'],

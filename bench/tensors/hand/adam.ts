@@ -7,7 +7,9 @@ export class Adam {
   readonly #m: Numbers
   readonly #v: Numbers
   readonly #learningRate: number
-  #t = 0
+  // β₁ᵗ and β₂ᵗ, multiplied up from step to step.
+  #power1 = 1
+  #power2 = 1
 
   constructor(like: Numbers, learningRate: number) {
     this.#m = like.slice().fill(0)
@@ -19,15 +21,17 @@ export class Adam {
   reset(): void {
     this.#m.fill(0)
     this.#v.fill(0)
-    this.#t = 0
+    this.#power1 = 1
+    this.#power2 = 1
   }
 
   step(params: Numbers, gradient: Numbers): void {
     const m = this.#m
     const v = this.#v
-    this.#t++
-    const rate = this.#learningRate / (1 - beta1 ** this.#t)
-    const scale = 1 / (1 - beta2 ** this.#t)
+    this.#power1 *= beta1
+    this.#power2 *= beta2
+    const rate = this.#learningRate / (1 - this.#power1)
+    const scale = 1 / (1 - this.#power2)
     for (let i = 0; i < params.length; i++) {
       const g = gradient[i]!
       const mean = beta1 * m[i]! + (1 - beta1) * g

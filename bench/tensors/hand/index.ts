@@ -1,5 +1,5 @@
-// The work done by loops over typed arrays, with derivatives worked out by hand: what somebody writes who needs this one thing to be fast and
-// uses no library.
+// The work done by loops over typed arrays, with derivatives worked out by hand: what somebody writes who needs this one thing to be fast
+// and uses no library.
 import type { Program } from '../work.ts'
 import { adamUpdate, gabor, rosenbrock } from './small.ts'
 import { chainGradient, chainHessian, chainHvp } from './chain.ts'

@@ -89,7 +89,10 @@ export function mlp(inputs: Inputs, { dtype, steps }: Task): Ready {
   // What comes out of each layer, and the slope of the loss there.
   const values = [x, ...LAYERS.slice(1).map((units) => x.slice(0, BATCH * units))]
   const backs: Numbers[] = values.map((array) => array.slice())
-  const layers = [0, 1, 2].map((l) => ({ l, inputs: LAYERS[l]!, outputs: LAYERS[l + 1]!, W: params[2 * l]!, b: params[2 * l + 1]!, dW: slopes[2 * l]!, db: slopes[2 * l + 1]! }))
+  const layers = [0, 1, 2].map((l) => {
+    const [W, b, dW, db] = [params[2 * l]!, params[2 * l + 1]!, slopes[2 * l]!, slopes[2 * l + 1]!]
+    return { l, inputs: LAYERS[l]!, outputs: LAYERS[l + 1]!, W, b, dW, db }
+  })
   const run = (): void => {
     start.forEach((array, i) => params[i]!.set(array))
     for (const optimizer of optimizers) optimizer.reset()

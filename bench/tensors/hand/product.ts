@@ -1,4 +1,5 @@
-// A product of square matrices in blocks of 2 rows and 4 columns, whose eight sums stay in registers; the 4 columns are copied together first.
+// A product of square matrices in blocks of 2 rows and 4 columns, whose eight sums stay in registers; the 4 columns are first copied so
+// that they lie together.
 import type { Inputs, Ready, Task } from '../work.ts'
 
 /** @throws RangeError unless n is a multiple of 4 */

@@ -1,5 +1,6 @@
 // What nobody can pass who rounds each product and each sum of a matrix product, 128 bits at a time: as many multiplications and additions,
-// of numbers that stay in registers. Twelve sums run beside each other, for each waits for its last product and sum; their values mean nothing.
+// of numbers that stay in registers. Twelve sums run beside each other, for each waits for its last product and sum; their values mean
+// nothing.
 import { f32x4, f64x2, v128, type Arithmetic } from '../../../lib/tensor/wasm/expression.ts'
 import { FunctionBody } from '../../../lib/tensor/wasm/function.ts'
 import { instantiate } from '../../../lib/tensor/wasm/module.ts'

@@ -17,8 +17,10 @@ function adamStep(params: Tensor[], gradient: Tensor[], m: Tensor[], v: Tensor[]
   return { params: next, m: nextM, v: nextV }
 }
 
+type Step = (params: Tensor[], m: Tensor[], v: Tensor[], c1: Tensor, c2: Tensor) => ReturnType<typeof adamStep>
+
 /** Steps of Adam, each of them a call of `step`. */
-function adamSteps(start: Tensor[], { steps, dtype }: Task, step: (params: Tensor[], m: Tensor[], v: Tensor[], c1: Tensor, c2: Tensor) => ReturnType<typeof adamStep>): Ready {
+function adamSteps(start: Tensor[], { steps, dtype }: Task, step: Step): Ready {
   return giving(() => {
     let [params, m, v] = [start, zerosLike(start), zerosLike(start)]
     for (let t = 1; t <= steps; t++) {
@@ -68,7 +70,8 @@ export const program: Program = {
   },
   adamUpdate: (inputs, task) => {
     const [p, g] = ['adam-p', 'adam-g'].map((name) => tensorOf(inputs, name, task))
-    const step = compile((params: Tensor[], g: Tensor, m: Tensor[], v: Tensor[], c1: Tensor, c2: Tensor) => adamStep(params, [g], m, v, c1, c2, 0.001))
+    const step = compile((params: Tensor[], g: Tensor, m: Tensor[], v: Tensor[], c1: Tensor, c2: Tensor) =>
+      adamStep(params, [g], m, v, c1, c2, 0.001))
     return adamSteps([p!], task, (params, m, v, c1, c2) => step(params, g!, m, v, c1, c2))
   },
   chainGradient: (inputs, task) => {

@@ -79,4 +79,5 @@ export const program: Program = {
 }
 
 /** The first so many numbers of an input. */
-export const firstOf = (inputs: Inputs, name: string, task: Task, count: number): Tensor => tensorOf(inputs, name, task).slice([0, count]) as Tensor
+export const firstOf = (inputs: Inputs, name: string, task: Task, count: number): Tensor =>
+  tensorOf(inputs, name, task).slice([0, count]) as Tensor

@@ -1,5 +1,5 @@
-// The work in jax-js, all of it under `jit`, on its WebAssembly backend. Every operation uses its arguments up: what is needed again goes in
-// as `.ref`. Reading a result is what makes it wait for it.
+// The work in jax-js, all of it under `jit`, on its WebAssembly backend. Every operation uses its arguments up: what is needed again goes
+// in as `.ref`. Reading a result is what makes it wait for it.
 globalThis.Float16Array ??= class Float16Array {} // which Node 20 has not, and without which double precision throws
 
 const { readFileSync } = await import('node:fs')
@@ -75,7 +75,8 @@ const mlpData = (inputs, dtype) => [of(inputs, 'mlp-x', dtype, [128, 784]), oneH
 export const program = {
   rosenbrock: (_inputs, task) => {
     const start = [-1.2, 1].map((value) => np.array(value, { dtype: np[task.dtype] }))
-    return adamDescent(start, [], task, 0.01, valueAndGrad(([x, y]) => np.square(x.ref.sub(1)).add(np.square(y.sub(np.square(x))).mul(100))))
+    const loss = ([x, y]) => np.square(x.ref.sub(1)).add(np.square(y.sub(np.square(x))).mul(100))
+    return adamDescent(start, [], task, 0.01, valueAndGrad(loss))
   },
   gabor: (inputs, task) => {
     const start = [0.06, 14.4].map((value) => np.array(value, { dtype: np[task.dtype] }))

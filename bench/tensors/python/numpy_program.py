@@ -1,4 +1,4 @@
-# The work in NumPy, which has no derivatives: the product, functions of many numbers, and Adam's update written out, in place where NumPy can.
+# The work in NumPy, which has no derivatives: the product, functions of many numbers, and Adam's update written out, in place where it can.
 import numpy
 
 from blas import blas
