@@ -98,13 +98,15 @@ interface Codes {
   lane: number
   /** The first of the comparisons: =, ≠, <, >, ≤, ≥. */
   comparisons: number
+  /** Of the relaxed instructions. */
+  fused: number
   /** The first of: abs, neg, (one that is not used), sqrt, +, -, ×, ÷, min, max, the two of `pmin`. */
   arithmetic: number
 }
 
 /** The instructions on single numbers and on vectors of one kind of number. */
 function arithmetic(codes: Codes) {
-  const { type, lanes, load, store, constant, loadToAllLanes, loadOne, toAllLanes, lane, comparisons, arithmetic: first } = codes
+  const { type, lanes, load, store, constant, loadToAllLanes, loadOne, toAllLanes, lane, comparisons, fused, arithmetic: first } = codes
   return {
     type,
     /** How many numbers a vector holds. */
@@ -118,6 +120,8 @@ function arithmetic(codes: Codes) {
     sub: onVectors(first + 5),
     mul: onVectors(first + 6),
     div: onVectors(first + 7),
+    /** `a * b + c`, lane by lane, rounded once where the processor can do that, else twice. Not every runtime knows it: see relaxed.ts. */
+    fused: (a: Vector, b: Vector, c: Vector): Vector => operation('v128', vectorCode(fused), a, b, c),
     /** Math.min, lane by lane: NaN wins, and -0 is less than 0. */
     min: onVectors(first + 8),
     /** Math.max, lane by lane: NaN wins, and 0 is greater than -0. */
@@ -153,13 +157,13 @@ function arithmetic(codes: Codes) {
 /** Four numbers of 32 bits at once. */
 export const f32x4 = arithmetic({
   type: 'f32', lanes: 4, load: 0x2a, store: 0x38, constant: (value) => [0x43, ...littleEndian(Float32Array.of(value))],
-  loadToAllLanes: 9, loadOne: 0x5c, toAllLanes: 0x13, lane: 0x1f, comparisons: 0x41, arithmetic: 0xe0,
+  loadToAllLanes: 9, loadOne: 0x5c, toAllLanes: 0x13, lane: 0x1f, comparisons: 0x41, fused: 0x105, arithmetic: 0xe0,
 })
 
 /** Two numbers of 64 bits at once. */
 export const f64x2 = arithmetic({
   type: 'f64', lanes: 2, load: 0x2b, store: 0x39, constant: (value) => [0x44, ...littleEndian(Float64Array.of(value))],
-  loadToAllLanes: 10, loadOne: 0x5d, toAllLanes: 0x14, lane: 0x21, comparisons: 0x47, arithmetic: 0xec,
+  loadToAllLanes: 10, loadOne: 0x5d, toAllLanes: 0x14, lane: 0x21, comparisons: 0x47, fused: 0x107, arithmetic: 0xec,
 })
 
 export type Arithmetic = ReturnType<typeof arithmetic>
@@ -185,6 +189,8 @@ export const call = (name: (typeof imported)[number]['math'], ...numbers: readon
 export const i32x4 = {
   toAllLanes: (value: Whole): Vector => operation('v128', vectorCode(0x11), whole(value)),
   add: onVectors(0xae), sub: onVectors(0xb1), isEqual: onVectors(0x37), isGreater: onVectors(0x3b),
+  /** Whether the first bit of a lane is 1, lane by lane in the bits of a whole number. */
+  firstBits: (x: Vector): Expression<'i32'> => operation('i32', vectorCode(0xa4), x),
   shiftLeft: shifted(0xab), shiftRight: shifted(0xac), shiftRightUnsigned: shifted(0xad),
 }
 export const i64x2 = {
@@ -202,8 +208,6 @@ export const v128 = {
   not: onVector(0x4d), and: onVectors(0x4e), andNot: onVectors(0x4f), or: onVectors(0x50), xor: onVectors(0x51),
   /** The bits of a where those of the mask are 1, those of b elsewhere. */
   select: (a: Vector, b: Vector, mask: Vector): Vector => operation('v128', vectorCode(0x52), a, b, mask),
-  /** Whether any bit is 1. */
-  any: (x: Vector): Expression<'i32'> => operation('i32', vectorCode(0x53), x),
   /** The first two of four numbers of 32 bits, with 64. */
   widened: onVector(0x5f),
   /** Two numbers of 64 bits with 32; zeros in the last two lanes. */

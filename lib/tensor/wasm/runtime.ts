@@ -7,6 +7,8 @@ export interface WasmMemory {
 }
 
 export interface WasmRuntime {
+  /** Whether a module can run here. */
+  validate(bytes: Uint8Array<ArrayBuffer>): boolean
   Memory: new (limits: { initial: number; maximum?: number }) => WasmMemory
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object
   Instance: new (module: object, imports: { env: { memory: WasmMemory }; math: object }) => { readonly exports: object }

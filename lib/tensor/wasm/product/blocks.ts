@@ -6,11 +6,9 @@
 // elsewhere or transposed, are made in a workplace and copied from there.
 import type { ProductSizes } from '../../multiply.ts'
 import { f32x4, f64x2, type Arithmetic } from '../expression.ts'
-import { instantiate, type Kernel } from '../module.ts'
-import type { WasmMemory, WasmRuntime } from '../runtime.ts'
+import type { ProductKernels } from './kernels.ts'
 import type { Matrix } from './matrix.ts'
-import { packKernel } from './pack.ts'
-import { panelKernel, tileColumns, tileRows } from './panel.ts'
+import { tileColumns, tileRows } from './panel.ts'
 
 /** Rows of A that are packed at once: with `innerPerBlock` they fill the second-level cache. */
 const rowsPerBlock = 128
@@ -34,20 +32,29 @@ interface Rooms {
   readonly workplace: number
 }
 
-export class ProductKernels {
+/** The bytes of room that a product of either kind of number needs besides the matrices. */
+export const roomForProducts = (): number =>
+  Math.max(...[f32x4, f64x2].map((numbers) => {
+    const [bytesA, bytesB] = blockBytes(numbers)
+    return 2 * (bytesA + bytesB) + workplaceNumbers * numbers.bytes
+  }))
+
+/** Products by the kernels for one kind of number. It says what is to be done, the kernels do it. */
+export class BlockProduct {
   readonly #numbers: Arithmetic
-  readonly #kernels: Record<'panel' | 'packRows' | 'packColumns', Kernel>
+  readonly #kernels: ProductKernels
   readonly #inner: number
   readonly #rooms: Rooms
   /** The columns of a tile. */
   readonly #width: number
 
-  /** @param room the address of so many bytes as `bytesFor` says */
-  constructor(dtype: 'float32' | 'float64', runtime: WasmRuntime, memory: WasmMemory, room: number) {
-    this.#numbers = dtype === 'float32' ? f32x4 : f64x2
-    this.#inner = innerPerBlock[this.#numbers.type]
-    this.#width = tileColumns(this.#numbers)
-    const [bytesA, bytesB] = blockBytes(this.#numbers)
+  /** @param room the address of so many bytes as `roomForProducts` says */
+  constructor(numbers: Arithmetic, kernels: ProductKernels, room: number) {
+    this.#numbers = numbers
+    this.#kernels = kernels
+    this.#inner = innerPerBlock[numbers.type]
+    this.#width = tileColumns(numbers)
+    const [bytesA, bytesB] = blockBytes(numbers)
     this.#rooms = {
       packedA: room,
       packedB: room + bytesA,
@@ -55,19 +62,6 @@ export class ProductKernels {
       stageB: room + 2 * bytesA + bytesB,
       workplace: room + 2 * (bytesA + bytesB),
     }
-    this.#kernels = instantiate(runtime, {
-      panel: panelKernel(this.#numbers),
-      packRows: packKernel(this.#numbers, tileRows),
-      packColumns: packKernel(this.#numbers, this.#width),
-    }, memory)
-  }
-
-  /** How much room the kernels of either kind of number need besides the matrices. */
-  static get bytesNeeded(): number {
-    return Math.max(...[f32x4, f64x2].map((numbers) => {
-      const [bytesA, bytesB] = blockBytes(numbers)
-      return 2 * (bytesA + bytesB) + workplaceNumbers * numbers.bytes
-    }))
   }
 
   /** result = A B. The result lies apart from both. */
@@ -88,50 +82,54 @@ export class ProductKernels {
       for (const [row, height] of stretches(rows, rowsPerBlock)) {
         const fromA = a.block(row, height, k, depth, stageA)
         packRows(height, depth, fromA.at, fromA.rowStep * bytes, fromA.columnStep * bytes, packedA)
-        if (isMadeApart) this.#wholeTiles(depth, workplace + row * rowLength * bytes, rowLength, height, rowLength, k > 0)
+        if (isMadeApart) this.#panel(depth, [0, height], [0, columns], workplace + row * rowLength * bytes, rowLength, k > 0)
         else this.#tiles(depth, result, [row, height], [column, columns], k > 0)
       }
     }
-    if (isMadeApart) result.exchange('save', workplace, rowLength, 0, rows, column, columns)
+    if (isMadeApart) this.#exchange('save', result, rowLength, [0, rows], [column, columns])
   }
 
-  /** The product of the packed blocks, in tiles from an address on. */
-  #wholeTiles(depth: number, at: number, rowLength: number, rows: number, columns: number, continues: boolean): void {
-    const { bytes } = this.#numbers
-    const tiles = Math.ceil(rows / tileRows)
-    for (let start = 0; start < columns; start += this.#width) {
-      this.#panel(depth, 0, start, at + start * bytes, rowLength, tiles, continues)
-    }
-  }
-
-  /** The same for a result that has no room beyond its edges. */
+  /** The product of the packed blocks, in tiles: whole ones where they belong, the others in the workplace. */
   #tiles(depth: number, result: Matrix, [row, rows]: Stretch, [column, columns]: Stretch, continues: boolean): void {
-    const { bytes } = this.#numbers
-    const straight = liesStraight(result)
-    const tallest = straight ? rows - (rows % tileRows) : 0
-    for (let start = 0; start < columns; start += this.#width) {
-      const width = Math.min(this.#width, columns - start)
-      const direct = width === this.#width ? tallest : 0
-      if (direct > 0) {
-        const at = result.address! + (row * result.rowStep + column + start) * bytes
-        this.#panel(depth, 0, start, at, result.rowStep, direct / tileRows, continues)
-      }
-      if (direct < rows) {
-        const rest = [row + direct, rows - direct, column + start, width] as const
-        const { workplace } = this.#rooms
-        if (continues) result.exchange('load', workplace, this.#width, ...rest)
-        this.#panel(depth, direct, start, workplace, this.#width, Math.ceil((rows - direct) / tileRows), continues)
-        result.exchange('save', workplace, this.#width, ...rest)
-      }
+    const apart = ([top, height]: Stretch, [start, width]: Stretch): void => {
+      if (height === 0 || width === 0) return
+      const { workplace } = this.#rooms
+      const rowLength = roundUp(width, this.#width)
+      const place = [result, rowLength, [row + top, height], [column + start, width]] as const
+      if (continues) this.#exchange('load', ...place)
+      this.#panel(depth, [top, height], [start, width], workplace, rowLength, continues)
+      this.#exchange('save', ...place)
     }
+    if (!liesStraight(result)) {
+      for (const strip of stretches(columns, this.#width)) apart([0, rows], strip)
+      return
+    }
+    const [tall, wide] = [rows - (rows % tileRows), columns - (columns % this.#width)]
+    const at = result.address! + (row * result.rowStep + column) * this.#numbers.bytes
+    if (tall > 0 && wide > 0) this.#panel(depth, [0, tall], [0, wide], at, result.rowStep, continues)
+    apart([tall, rows - tall], [0, wide])
+    apart([0, rows], [wide, columns - wide])
   }
 
-  /** Tiles below each other, from a row of the packed A and a column of the packed B. */
-  #panel(depth: number, row: number, column: number, at: number, rowLength: number, tiles: number, continues: boolean): void {
+  /** The product of some rows of the packed A and some columns of the packed B, whole tiles, to an address. */
+  #panel(depth: number, [row, rows]: Stretch, [column, columns]: Stretch, at: number, rowLength: number, continues: boolean): void {
     const { bytes } = this.#numbers
     const { packedA, packedB } = this.#rooms
     const [fromA, fromB] = [packedA + row * depth * bytes, packedB + column * depth * bytes]
-    this.#kernels.panel(depth, fromA, fromB, at, rowLength * bytes, tiles, continues ? 1 : 0)
+    const [tiles, strips] = [Math.ceil(rows / tileRows), Math.ceil(columns / this.#width)]
+    this.#kernels.panel(depth, fromA, fromB, at, rowLength * bytes, tiles, strips, continues ? 1 : 0)
+  }
+
+  /** Copies a block of the result from the workplace, where rows are `rowLength` apart, or to it. */
+  #exchange(way: 'load' | 'save', result: Matrix, rowLength: number, [row, rows]: Stretch, [column, columns]: Stretch): void {
+    const { bytes } = this.#numbers
+    const { workplace } = this.#rooms
+    if (result.address === undefined) return result.exchange(way, workplace, rowLength, row, rows, column, columns)
+    const at = result.address + (row * result.rowStep + column * result.columnStep) * bytes
+    const there = [at, result.rowStep * bytes, result.columnStep * bytes] as const
+    const here = [workplace, rowLength * bytes, bytes] as const
+    if (way === 'load') this.#kernels.copy(rows, columns, ...there, ...here)
+    else this.#kernels.copy(rows, columns, ...here, ...there)
   }
 }
 

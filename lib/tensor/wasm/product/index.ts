@@ -1,29 +1,40 @@
 // Matrix products at the speed of the machine's vector instructions, where WebAssembly is there and the matrices are large enough to be
 // worth the way. The kernels are written at the first product that uses them.
-import type { Values } from '../../dtype.ts'
+import { type Arithmetic, currentArithmetic } from '../../arithmetic.ts'
+import type { DType, Values } from '../../dtype.ts'
 import type { Factor, ProductSizes } from '../../multiply.ts'
 import { heap } from '../../storage/index.ts'
+import { f32x4, f64x2 } from '../expression.ts'
+import { instantiate } from '../module.ts'
 import { wasm } from '../runtime.ts'
-import { ProductKernels } from './blocks.ts'
+import { BlockProduct, roomForProducts } from './blocks.ts'
+import { productKernels } from './kernels.ts'
 import { Matrix, type Steps } from './matrix.ts'
 
 /** Below so many multiplications plain loops are as fast. */
 const worthIt = 8 * 8 * 8
 
-type Machine = Record<'float32' | 'float64', ProductKernels>
-let machine: Machine | undefined
+const products = new Map<string, BlockProduct>()
+/** The address of the room that they work in, one after another. */
+let room: number | undefined
 
-/** The kernels, with room to work that they keep. */
-function started(): Machine | undefined {
-  if (machine || !wasm) return machine
-  const room = heap.take(ProductKernels.bytesNeeded)
-  if (!room) return undefined
-  const kernels = (dtype: 'float32' | 'float64') => new ProductKernels(dtype, wasm!, heap.memory!, room.address)
-  return (machine = { float32: kernels('float32'), float64: kernels('float64') })
+/** The product for a kind of number, made when first asked for; nothing where there are no kernels or no room for them. */
+function productOf(dtype: DType, arithmetic: Arithmetic): BlockProduct | undefined {
+  const key = `${dtype} ${arithmetic}`
+  const known = products.get(key)
+  if (known || !wasm) return known
+  room ??= heap.take(roomForProducts())?.address
+  if (room === undefined) return undefined
+  const numbers = dtype === 'float32' ? f32x4 : f64x2
+  const kernels = instantiate(wasm, productKernels(numbers, arithmetic === 'fast'), heap.memory!)
+  const product = new BlockProduct(numbers, kernels, room)
+  products.set(key, product)
+  return product
 }
 
 /**
- * The product [rows, inner] @ [inner, columns], each sum taken in the order of the inner axis; both factors and the result are of one kind.
+ * The product [rows, inner] @ [inner, columns], each sum taken in the order of the inner axis and rounded as chosen in arithmetic.ts. Both
+ * factors and the result are of one kind.
  * The first product may move the heap.
  *
  * @param out where it goes, row after row
@@ -35,13 +46,13 @@ export function fastProduct(a: Factor, b: Factor, sizes: ProductSizes, out: Valu
   const left = new Matrix(a.values, stepsOf(a, rows, inner))
   const right = new Matrix(b.values, stepsOf(b, inner, columns))
   const result = new Matrix(out, { rowStep: columns, columnStep: 1 })
-  const kernels = started()?.[out instanceof Float32Array ? 'float32' : 'float64']
-  if (!kernels) return false
+  const product = productOf(out instanceof Float32Array ? 'float32' : 'float64', currentArithmetic())
+  if (!product) return false
   // A result of few columns wastes most of a tile; its transpose, which is Bᵀ Aᵀ, has few rows, and a tile has fewer of those.
   if (columns < rows && columns < 16) {
-    kernels.multiply({ rows: columns, inner, columns: rows }, right.transposed, left.transposed, result.transposed)
+    product.multiply({ rows: columns, inner, columns: rows }, right.transposed, left.transposed, result.transposed)
   } else {
-    kernels.multiply(sizes, left, right, result)
+    product.multiply(sizes, left, right, result)
   }
   return true
 }

@@ -36,10 +36,9 @@ export class Matrix implements Steps {
     return new Matrix(this.#values, { rowStep: this.columnStep, columnStep: this.rowStep }, this.address)
   }
 
-  /** Its numbers from `from` on; good until the heap moves. */
-  numbers(from: number, length: number): Values {
-    if (this.address === undefined) return this.#values.subarray(from, from + length)
-    return onHeap(this.#bytes, this.address + from * this.#bytes, length)
+  /** What is right of a place and below it, for one on the heap. */
+  from(row: number, column: number): Matrix {
+    return new Matrix(this.#values, this, this.address! + (row * this.rowStep + column * this.columnStep) * this.#bytes)
   }
 
   /** A block of it for the kernels to read. @param stage the address of room for a block of ordinary numbers */
@@ -50,21 +49,21 @@ export class Matrix implements Steps {
     // One of the steps is 1; along it numbers are copied together.
     const [lines, length, lineStep] = columnStep === 1 ? [rows, columns, rowStep] : [columns, rows, columnStep]
     const room = onHeap(this.#bytes, stage, lines * length)
-    if (length === lineStep) room.set(this.numbers(from, lines * length))
-    else for (let line = 0; line < lines; line++) room.set(this.numbers(from + line * lineStep, length), line * length)
+    const numbers = (start: number, count: number): Values => this.#values.subarray(start, start + count)
+    if (length === lineStep) room.set(numbers(from, lines * length))
+    else for (let line = 0; line < lines; line++) room.set(numbers(from + line * lineStep, length), line * length)
     return columnStep === 1 ? { at: stage, rowStep: length, columnStep: 1 } : { at: stage, rowStep: 1, columnStep: length }
   }
 
-  /** Copies a block between it and a place in the kernels' memory where rows are `rowLength` apart. */
+  /** Copies a block between it, in an ordinary array, and a place in the kernels' memory where rows are `rowLength` apart. */
   exchange(way: 'load' | 'save', at: number, rowLength: number, row: number, rows: number, column: number, columns: number): void {
     const { rowStep, columnStep } = this
-    const from = row * rowStep + column * columnStep
-    const own = this.numbers(from, (rows - 1) * rowStep + (columns - 1) * columnStep + 1)
-    const room = onHeap(this.#bytes, at, rows * rowLength)
+    const [own, room] = [this.#values, onHeap(this.#bytes, at, rows * rowLength)]
     for (let i = 0; i < rows; i++) {
       for (let j = 0; j < columns; j++) {
-        if (way === 'save') own[i * rowStep + j * columnStep] = room[i * rowLength + j]!
-        else room[i * rowLength + j] = own[i * rowStep + j * columnStep]!
+        const place = (row + i) * rowStep + (column + j) * columnStep
+        if (way === 'save') own[place] = room[i * rowLength + j]!
+        else room[i * rowLength + j] = own[place]!
       }
     }
   }
