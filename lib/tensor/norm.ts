@@ -1,11 +1,14 @@
 // Lengths of vectors. Numbers are divided by the largest before they are squared, so that the length of [3e200, 4e200] is 5e200 and not ∞.
+import { maximum } from './binary.ts'
 import { asTensor, type Operand } from './broadcast.ts'
 import { allocate } from './dtype.ts'
 import { sizeOf } from './layout.ts'
-import { perform } from './perform.ts'
-import { record } from './record.ts'
-import { max, sum } from './reduce.ts'
+import { composed, perform } from './perform.ts'
+import { detach, record } from './record.ts'
+import { max, min, sum } from './reduce.ts'
 import { keptShape, reduction } from './reduction.ts'
+import { where } from './select.ts'
+import { large } from './storage/index.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
 import type { AxisOf, Reduce, Shape } from './types/index.ts'
 import { Walk } from './walk.ts'
@@ -56,9 +59,23 @@ const ofOrder = (order: number) =>
   })
 
 /** (Σ|x|ᵖ)^(1/p), with nothing recorded: the largest size times the length of what is left when it is divided out. */
-function length(x: Tensor, axis: number | undefined, order: number): Tensor {
+const length = (x: Tensor, axis: number | undefined, order: number): Tensor =>
+  x.size < large ? lengthByLoops(x, axis, order) : composed(() => lengthByPasses(detach(x), axis, order))
+
+/** Of many numbers. */
+function lengthByPasses(x: Tensor, axis: number | undefined, order: number): Tensor {
+  const [top, bottom]: Tensor[] = [max(x, axis, true), min(x, axis, true)]
+  const largest = maximum(top!, bottom!.neg())
+  const divisor = where(largest.greater(0).mul(largest.less(Infinity)), largest, 1)
+  const scaled = x.div(divisor)
+  if (order === 2) return sum(scaled.square(), axis, true).sqrt().mul(divisor)
+  return sum(scaled.abs().pow(order), axis, true).pow(1 / order).mul(divisor)
+}
+
+/** Of few numbers, in one operation. */
+function lengthByLoops(x: Tensor, axis: number | undefined, order: number): Tensor {
   const shape = keptShape(x.shape, axis)
-  const again = (x: Operand): Tensor => length(x as Tensor, axis, order)
+  const again = (x: Operand): Tensor => lengthByLoops(x as Tensor, axis, order)
   return perform({ name: 'norm', inputs: [x], choices: [axis, order], again }, shape, x.dtype, () => {
     const out = allocate(x.dtype, sizeOf(shape))
     const [read, walk] = [valuesOf(x), Walk.stretching(shape, x.shape)]

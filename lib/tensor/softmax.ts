@@ -2,13 +2,18 @@
 // nothing overflows; every backward rule is made of softmax itself, so that derivatives of all orders keep that safety.
 import { asTensor } from './broadcast.ts'
 import { zeros } from './create.ts'
+import type { Values } from './dtype.ts'
+import { fastShares, fastSums } from './fast/exponentials.ts'
 import { axisFromFront } from './layout.ts'
+import { composed } from './perform.ts'
 import { detach, record } from './record.ts'
 import { max, sum } from './reduce.ts'
 import { keptShape, reduction } from './reduction.ts'
 import { where } from './select.ts'
-import type { Tensor } from './tensor.ts'
+import { large } from './storage/index.ts'
+import { Tensor } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { witness } from './witness.ts'
 
 /** The largest number along an axis, or 0 where there is none or it is infinite: what to take out before the exponentials. */
 function peak(x: Tensor, axis: number | undefined): Tensor {
@@ -17,11 +22,25 @@ function peak(x: Tensor, axis: number | undefined): Tensor {
   return where(top.abs().equal(Infinity), 0, top)
 }
 
-/** log Σ eˣ, with nothing recorded. */
-function logOfSum(x: Tensor, axis: number | undefined): Tensor {
-  const plain = detach(x)
-  const top = peak(plain, axis)
-  return sum(plain.sub(top).exp(), axis, true).log().add(top)
+/**
+ * How many rows lie one after another, if it is along them that is gone; many numbers are then worked on by rows (see fast/), which comes to
+ * the same. Whoever watches is told of the operations as they stand here.
+ */
+function rowsOf(x: Tensor, axis: number | undefined): number | undefined {
+  if (x.size < large || witness || (axis !== undefined && axis !== x.shape.length - 1)) return undefined
+  return axis === undefined ? 1 : x.size / x.shape[axis]!
+}
+
+/** The peaks of x and log Σ eˣ of what is left without them, with nothing recorded. */
+function peakAndRest(x: Tensor, axis: number | undefined): [top: Tensor, rest: Tensor] {
+  const rows = rowsOf(x, axis)
+  const fast = rows === undefined ? undefined : fastSums(x, rows)
+  if (fast) {
+    const like = (values: Values): Tensor => new Tensor(values, keptShape(x.shape, axis), x.dtype)
+    return [like(fast.peaks), like(fast.sums).log()]
+  }
+  const top = peak(x, axis)
+  return [top, sum(x.sub(top).exp(), axis, true).log() as Tensor]
 }
 
 /**
@@ -36,13 +55,23 @@ function logOfSum(x: Tensor, axis: number | undefined): Tensor {
  * logsumexp(tensor([[0, 0], [0, 2]]), 1) // → [0.6931, 2.127]
  * ```
  */
-export const logsumexp = reduction('logsumexp', (x, axis) => record(logOfSum(x, axis), [x, (g) => g.mul(shares(x, axis))]))
+export const logsumexp = reduction('logsumexp', (x, axis) => {
+  const y = composed(() => {
+    const [top, rest] = peakAndRest(detach(x), axis)
+    return rest.add(top)
+  })
+  return record(y, [x, (g) => g.mul(shares(x, axis))])
+})
 
 /** eˣ / Σ eˣ along an axis, or over all elements. */
 function shares(x: Tensor, axis: number | undefined): Tensor {
-  const plain = detach(x)
-  const powers = plain.sub(peak(plain, axis)).exp()
-  const y: Tensor = powers.div(sum(powers, axis, true))
+  const rows = rowsOf(x, axis)
+  const fast = rows === undefined ? undefined : fastShares(x, rows)
+  const y = fast ? new Tensor(fast, x.shape, x.dtype) : composed(() => {
+    const plain = detach(x)
+    const powers = plain.sub(peak(plain, axis)).exp()
+    return powers.div(sum(powers, axis, true))
+  })
   return record(y, [x, (g) => g.sub(sum(g.mul(y), axis, true)).mul(y)])
 }
 
@@ -76,8 +105,10 @@ export function softmax<S extends Shape>(x: Tensor<S>, axis = -1): Tensor<S> {
 export function logSoftmax<S extends Shape>(x: Tensor<S>, axis = -1): Tensor<S> {
   const scores = asTensor('logSoftmax', x)
   const along = axisFromFront('logSoftmax', scores.shape, axis)
-  const plain = detach(scores)
-  const shifted = plain.sub(peak(plain, along))
-  const y: Tensor = shifted.sub(logOfSum(shifted, along))
+  const y = composed(() => {
+    const plain = detach(scores)
+    const [top, rest] = peakAndRest(plain, along)
+    return plain.sub(top).sub(rest)
+  })
   return record(y, [scores, (g) => g.sub(shares(scores, along).mul(sum(g, along, true)))]) as Tensor<S>
 }

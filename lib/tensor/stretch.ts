@@ -3,7 +3,7 @@
 //
 // A large stretched tensor is mostly a matrix that repeats one row, one column or one number. It is not written out: operations that go
 // through elements know what it was stretched from and read that again and again. Only who asks for its numbers gets them.
-import { allocate, type Values } from './dtype.ts'
+import { allocateDirty, type Values } from './dtype.ts'
 import { fastSums } from './fast/reductions.ts'
 import { sameShape, sizeOf } from './layout.ts'
 import { perform } from './perform.ts'
@@ -27,16 +27,13 @@ export function stretch(x: Tensor, shape: Shape): Tensor {
   const size = sizeOf(shape)
   const isLarge = size >= large
   const y = perform(operation, shape, x.dtype, () => {
-    const out = isLarge ? ordinaryArray(x, size) : allocate(x.dtype, size)
+    const out = allocateDirty(x.dtype, size)
     walk.copy(valuesOf(x), out)
     return out
   }, isLarge)
   if (isLarge) sources.set(y, stretchedFrom(x) ?? x)
   return record(y, [x, (g) => total(g, x.shape)])
 }
-
-/** Whoever looks at the numbers of a stretched tensor may be looking at others on the heap, which must not move now. */
-const ordinaryArray = (like: Tensor, size: number): Values => (like.dtype === 'float32' ? new Float32Array(size) : new Float64Array(size))
 
 /** x added up along the axes that `shape` has not, or has with length 1. */
 export function total(x: Tensor, shape: Shape): Tensor {
@@ -49,7 +46,7 @@ function sums(x: Tensor, shape: Shape): Values {
   const steps = additions(x.shape, shape)
   const fast = x.size >= large ? fastSums(x, steps) : undefined
   if (fast) return fast
-  const out = allocate(x.dtype, sizeOf(shape))
+  const out = allocateDirty(x.dtype, sizeOf(shape))
   addUp(valuesOf(x), steps, out)
   return out
 }
