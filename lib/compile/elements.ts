@@ -2,12 +2,13 @@
 // written. Elements that are only moved about need no code at all.
 import { Tensor, valuesOf } from '../tensor/tensor.ts'
 import { sizeOf } from '../tensor/layout.ts'
+import { large } from '../tensor/storage/index.ts'
 import { additions, longRun } from '../tensor/total.ts'
 import type { Walk } from '../tensor/walk.ts'
 import type { Code } from './code.ts'
 import { NotUnrolled } from './not-unrolled.ts'
 import { isNode, shapeOf, type Made, type Node } from './program.ts'
-import { literal, sources } from './sources.ts'
+import { approximated, literal, sources } from './sources.ts'
 import { type Element, Seeded, structuralZero, withoutZeros } from './zeros.ts'
 
 export class Elements {
@@ -58,6 +59,7 @@ export class Elements {
 
   #applied(node: Made, value: (...elements: number[]) => number, i: number): Element {
     const { name } = node.operation
+    if (approximated.has(name) && sizeOf(node.shape) >= large) throw new NotUnrolled(`${name} of many elements`)
     if (this.#isZero(node, i)) return structuralZero
     const elements = node.inputs.map((input, which) => (typeof input === 'number' ? rounded(node, input) : this.#input(node, which, i)))
     const left = withoutZeros(name, elements)

@@ -36,6 +36,9 @@ export const sources: Readonly<Record<string, Source | undefined>> = {
   where: (condition, a, b) => `${condition} !== 0 ? ${a} : ${b}`,
 }
 
+/** Functions that vector instructions approximate in their own way; their last digit may differ from that of JavaScript's. */
+export const approximated: ReadonlySet<string> = new Set(['exp', 'log', 'sin', 'cos', 'tanh', 'sigmoid', 'softplus'])
+
 /** A number as JavaScript, fit to stand beside any operator. */
 export function literal(value: number): string {
   if (Object.is(value, -0)) return '(-0)'
