@@ -2,6 +2,7 @@
 // gradients. Updates have the unit of the parameters and the gradients cancel, so the step has the parameter's unit, as Newton's has and
 // plain descent's has not. It starts from ε alone, and so slowly.
 import { mapTree, type Tree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
 import { blend, squareTree, zerosLike } from './running-mean.ts'
@@ -34,7 +35,7 @@ export interface AdadeltaState {
  */
 export function adadelta({ decay = 0.95, epsilon = 1e-6 }: AdadeltaOptions = {}): Optimizer<AdadeltaState> {
   checkOptions('adadelta', { decay, epsilon }, { decay: 'from 0 to below 1', epsilon: 'positive' })
-  return {
+  return fused({
     name: 'adadelta',
     init(params) {
       const zero = zerosLike(params)
@@ -51,5 +52,5 @@ export function adadelta({ decay = 0.95, epsilon = 1e-6 }: AdadeltaOptions = {})
       const updates = blend(decay, state.updates, squareTree(update))
       return [update, { gradients, updates }]
     },
-  }
+  })
 }

@@ -2,6 +2,7 @@
 // and rarely used ones keep long steps. The sum only grows, so the steps only shrink: sound on convex losses, starved on a plateau after a
 // cliff.
 import { mapTree, type Tree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -37,7 +38,7 @@ export interface AdagradState {
 export function adagrad({ learningRate, epsilon = 1e-8 }: AdagradOptions): Optimizer<AdagradState> {
   const rate = schedule('adagrad', learningRate)
   checkOptions('adagrad', { epsilon }, { epsilon: 'zero or more' })
-  return {
+  return fused({
     name: 'adagrad',
     init: (params) => ({ s: zerosLike(params), t: 0 }),
     step(gradient, state) {
@@ -46,5 +47,5 @@ export function adagrad({ learningRate, epsilon = 1e-8 }: AdagradOptions): Optim
       const update = mapTree((g, s) => g.div(s.sqrt().add(epsilon)).mul(-alpha), gradient, s)
       return [update, { s, t: state.t + 1 }]
     },
-  }
+  })
 }

@@ -6,6 +6,7 @@
 //   v ← β₂ v + (1 - β₂) g²         v̂ = v / (1 - β₂ᵗ)
 //   w ← w - α m̂ / (√v̂ + ε)
 import { mapTree, type Tree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import type { LearningRate } from './learning-rate.ts'
 import { momentOptions, nextMoments, noMoments } from './moments.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -50,7 +51,7 @@ export interface AdamState {
 export function adam(options: AdamOptions = {}): Optimizer<AdamState> {
   const { rate, beta1, beta2, epsilon } = momentOptions('adam', options)
   const { m: correctM = true, v: correctV = true } = options.biasCorrection ?? {}
-  return {
+  return fused({
     name: 'adam',
     init: noMoments,
     step(gradient, state) {
@@ -67,5 +68,5 @@ export function adam(options: AdamOptions = {}): Optimizer<AdamState> {
       )
       return [update, { m, v, t }]
     },
-  }
+  })
 }

@@ -2,6 +2,7 @@
 // by √v̂ like everything else, so that weights with large gradients hardly decay; taken apart, all decay at one rate.
 import { mapTree } from '../tensor/index.ts'
 import type { AdamState } from './adam.ts'
+import { fused } from './fused.ts'
 import { type MomentOptions, momentOptions, nextMoments, noMoments } from './moments.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -27,7 +28,7 @@ export interface AdamWOptions extends MomentOptions {
 export function adamw({ weightDecay: lambda = 0.01, ...options }: AdamWOptions = {}): Optimizer<AdamState> {
   const { rate, beta1, beta2, epsilon } = momentOptions('adamw', options)
   checkOptions('adamw', { weightDecay: lambda }, { weightDecay: 'zero or more' })
-  return {
+  return fused({
     name: 'adamw',
     init: noMoments,
     step(gradient, state, params) {
@@ -45,5 +46,5 @@ export function adamw({ weightDecay: lambda = 0.01, ...options }: AdamWOptions =
       )
       return [update, { m, v, t }]
     },
-  }
+  })
 }

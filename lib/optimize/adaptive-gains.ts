@@ -2,6 +2,7 @@
 // by addition; when the sign flips it shrinks by multiplication, so that gains fall fast once a parameter oscillates. With momentum the
 // sign is compared with the velocity's, which says better than the last gradient where the parameter is going.
 import { mapTree, type Tree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { checkOptions, checkInterval } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -51,7 +52,7 @@ export function adaptiveGains(options: AdaptiveGainsOptions): Optimizer<Adaptive
   const rate = schedule('adaptiveGains', learningRate)
   checkOptions('adaptiveGains', { delta, momentum: rho }, { delta: 'between 0 and 1', momentum: 'from 0 to below 1' })
   const [least, most] = checkInterval('adaptiveGains', 'range', range)
-  return {
+  return fused({
     name: 'adaptive gains',
     init(params) {
       const zero = zerosLike(params)
@@ -73,5 +74,5 @@ export function adaptiveGains(options: AdaptiveGainsOptions): Optimizer<Adaptive
       const way = rho === 0 ? gradient : mapTree((v) => v.neg(), v)
       return [v, { gain, v, way, t: state.t + 1 }]
     },
-  }
+  })
 }

@@ -2,6 +2,7 @@
 // steps the wrong way; there are convex problems on which it converges to the worst point. A denominator that never shrinks prevents that.
 import { mapTree, type Tree } from '../tensor/index.ts'
 import type { AdamState } from './adam.ts'
+import { fused } from './fused.ts'
 import { type MomentOptions, momentOptions, nextMoments, noMoments } from './moments.ts'
 import type { Optimizer } from './optimizer.ts'
 
@@ -33,7 +34,7 @@ export interface AmsgradState extends AdamState {
  */
 export function amsgrad({ biasCorrection = true, ...options }: AmsgradOptions = {}): Optimizer<AmsgradState> {
   const { rate, beta1, beta2, epsilon } = momentOptions('amsgrad', options)
-  return {
+  return fused({
     name: 'amsgrad',
     init(params) {
       const start = noMoments(params)
@@ -48,5 +49,5 @@ export function amsgrad({ biasCorrection = true, ...options }: AmsgradOptions = 
       const update = mapTree((m, vMax) => m.div(correctM).div(vMax.div(correctV).sqrt().add(epsilon)).mul(-alpha), m, vMax)
       return [update, { m, v, vMax, t }]
     },
-  }
+  })
 }

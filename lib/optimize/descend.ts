@@ -4,6 +4,7 @@ import { together } from '../compile/index.ts'
 import { valueAndGrad } from '../derive/index.ts'
 import { mapTree, normTree, type Tensor, type Tree } from '../tensor/index.ts'
 import { batchesFrom, seedOf } from './batches.ts'
+import { releaseAfter } from './fused.ts'
 import { divergedHint, stalledHint, unfinishedHint } from './hints.ts'
 import { LongRun } from './long-run.ts'
 import { type Objective, objectiveOf } from './objective.ts'
@@ -103,6 +104,7 @@ export function descend<Params extends Tree, Batch = undefined>(
 
     history.step(update, found, objective.evaluations)
     history.arriveAt(there)
+    releaseAfter(optimizer, [here.gradient, move.update, update, state], [here.params, there.params, there.gradient, move.state])
     state = move.state
     here = there
     watch.step(step, here.loss)

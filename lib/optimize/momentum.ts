@@ -4,6 +4,7 @@
 //   v ← ρ v - α g
 //   w ← w + v
 import { mapTree, type Tree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { factors, type MomentumForm } from './momentum-forms.ts'
 import { checkOptions } from './options.ts'
@@ -44,7 +45,7 @@ export interface MomentumState {
 export function momentum({ learningRate, momentum: rho = 0.9, form = 'velocity' }: MomentumOptions): Optimizer<MomentumState> {
   const rate = schedule('momentum', learningRate)
   checkOptions('momentum', { momentum: rho }, { momentum: 'from 0 to below 1' })
-  return {
+  return fused({
     name: `momentum ${rho}`,
     init: (params) => ({ v: zerosLike(params), t: 0 }),
     step(gradient, state) {
@@ -52,5 +53,5 @@ export function momentum({ learningRate, momentum: rho = 0.9, form = 'velocity' 
       const v = mapTree((g, v) => v.mul(rho).add(g.mul(input)), gradient, state.v)
       return [mapTree((v) => v.mul(output), v), { v, t: state.t + 1 }]
     },
-  }
+  })
 }

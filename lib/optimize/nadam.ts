@@ -2,6 +2,7 @@
 // what the velocity will be, so the next step's share of m is applied now. The shares μₜ warm up from β₁/2 to β₁.
 import { mapTree } from '../tensor/index.ts'
 import type { AdamState } from './adam.ts'
+import { fused } from './fused.ts'
 import { type MomentOptions, momentOptions, nextMoments, noMoments } from './moments.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -34,7 +35,7 @@ export function nadam({ momentumDecay: psi = 0.004, ...options }: NadamOptions =
   const { rate, beta1, beta2, epsilon } = momentOptions('nadam', options)
   checkOptions('nadam', { momentumDecay: psi }, { momentumDecay: 'zero or more' })
   const mu = (t: number): number => beta1 * (1 - 0.5 * 0.96 ** (psi * t))
-  return {
+  return fused({
     name: 'nadam',
     init: (params) => ({ ...noMoments(params), product: 1 }),
     step(gradient, state) {
@@ -54,5 +55,5 @@ export function nadam({ momentumDecay: psi = 0.004, ...options }: NadamOptions =
       )
       return [update, { m, v, t, product }]
     },
-  }
+  })
 }

@@ -2,6 +2,7 @@
 // stands, so that the velocity is braked one step earlier. In the second form the parameters that are kept are the look-ahead ones, x̃ = w
 // + ρ v; then the gradient at the current point is the one needed, and any loop that knows only that can run it.
 import { mapTree, type Tree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { needed } from './objective.ts'
 import { checkOptions } from './options.ts'
@@ -44,7 +45,7 @@ export interface NesterovState {
 export function nesterov({ learningRate, momentum: rho = 0.9, form = 'current' }: NesterovOptions): Optimizer<NesterovState> {
   const rate = schedule('nesterov', learningRate)
   checkOptions('nesterov', { momentum: rho }, { momentum: 'from 0 to below 1' })
-  return {
+  return fused({
     name: `nesterov ${rho}`,
     init: (params) => ({ v: zerosLike(params), t: 0 }),
     step(gradient, state, params, objective) {
@@ -60,5 +61,5 @@ export function nesterov({ learningRate, momentum: rho = 0.9, form = 'current' }
       const update = mapTree((v, before) => v.add(v.sub(before).mul(rho)), v, state.v)
       return [update, { v, t }]
     },
-  }
+  })
 }

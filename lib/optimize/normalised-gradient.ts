@@ -1,6 +1,7 @@
 // The normalised gradient keeps the direction and throws the size away. By element, as UDL has it, every parameter moves by α; by length
 // the whole step is α long. Far from a minimum that is a steady pace, whatever the slope; near one it bounces about for ever.
 import { mapTree, normTree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -33,7 +34,7 @@ export interface NormalisedGradientOptions {
 export function normalisedGradient({ learningRate, by = 'element', epsilon = 1e-8 }: NormalisedGradientOptions): Optimizer<SgdState> {
   const rate = schedule('normalisedGradient', learningRate)
   checkOptions('normalisedGradient', { epsilon }, { epsilon: 'zero or more' })
-  return {
+  return fused({
     name: `normalised gradient by ${by}`,
     init: () => ({ t: 0 }),
     step(gradient, { t }) {
@@ -42,5 +43,5 @@ export function normalisedGradient({ learningRate, by = 'element', epsilon = 1e-
       const update = mapTree((g) => g.div(by === 'element' ? g.abs().add(epsilon) : length + epsilon).mul(-alpha), gradient)
       return [update, { t: t + 1 }]
     },
-  }
+  })
 }

@@ -3,6 +3,7 @@
 // warm-up.
 import { mapTree } from '../tensor/index.ts'
 import type { AdamState } from './adam.ts'
+import { fused } from './fused.ts'
 import { type MomentOptions, momentOptions, nextMoments, noMoments } from './moments.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -33,7 +34,7 @@ export function radam({ threshold = 4, ...options }: RadamOptions = {}): Optimiz
   const { rate, beta1, beta2, epsilon } = momentOptions('radam', options)
   checkOptions('radam', { threshold }, { threshold: '4 or more' })
   const most = 2 / (1 - beta2) - 1
-  return {
+  return fused({
     name: 'radam',
     init: noMoments,
     step(gradient, state) {
@@ -47,5 +48,5 @@ export function radam({ threshold = 4, ...options }: RadamOptions = {}): Optimiz
       const scale = r * Math.sqrt(1 - beta2 ** t)
       return [mapTree((m, v) => m.mul(scale).div(v.sqrt().add(epsilon)).mul(-alpha), mHat, v), { m, v, t }]
     },
-  }
+  })
 }

@@ -1,6 +1,7 @@
 // RMSProp: AdaGrad that forgets. The sum of squared gradients becomes a running mean, so the steps follow the slopes met lately; it is
 // Rprop's idea of dividing by the gradient's size, made fit for batches by dividing neighbouring batches by nearly the same number.
 import { mapTree, type Tree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -39,7 +40,7 @@ export interface RmspropState {
 export function rmsprop({ learningRate = 1e-3, decay = 0.9, epsilon = 1e-8 }: RmspropOptions = {}): Optimizer<RmspropState> {
   const rate = schedule('rmsprop', learningRate)
   checkOptions('rmsprop', { decay, epsilon }, { decay: 'from 0 to below 1', epsilon: 'zero or more' })
-  return {
+  return fused({
     name: 'rmsprop',
     init: (params) => ({ v: zerosLike(params), t: 0 }),
     step(gradient, state) {
@@ -48,5 +49,5 @@ export function rmsprop({ learningRate = 1e-3, decay = 0.9, epsilon = 1e-8 }: Rm
       const update = mapTree((g, v) => g.div(v.sqrt().add(epsilon)).mul(-alpha), gradient, v)
       return [update, { v, t: state.t + 1 }]
     },
-  }
+  })
 }

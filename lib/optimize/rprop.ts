@@ -2,6 +2,7 @@
 // sign stays and shrinks when it flips. It is for full batches: of nine gradients of +0.1 and one of -0.9 it makes nine steps one way and
 // one back, where the mean says to stay.
 import { mapTree, type Tree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import { checkOptions, checkInterval } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
 import { zerosLike } from './running-mean.ts'
@@ -43,7 +44,7 @@ export interface RpropState {
 export function rprop({ initial = 0.1, grow = 1.2, shrink = 0.5, range = [1e-6, 50] }: RpropOptions = {}): Optimizer<RpropState> {
   checkOptions('rprop', { initial, grow, shrink }, { initial: 'positive', grow: 'above 1', shrink: 'between 0 and 1' })
   const [least, most] = checkInterval('rprop', 'range', range)
-  return {
+  return fused({
     name: 'rprop',
     init(params) {
       const zero = zerosLike(params)
@@ -63,5 +64,5 @@ export function rprop({ initial = 0.1, grow = 1.2, shrink = 0.5, range = [1e-6, 
       const update = mapTree((g, size) => g.sign().mul(size).neg(), last, size)
       return [update, { size, last }]
     },
-  }
+  })
 }

@@ -2,6 +2,7 @@
 //
 //   w ← w - α g
 import { mapTree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import type { Optimizer } from './optimizer.ts'
 
@@ -32,9 +33,9 @@ export interface SgdState {
  */
 export function sgd({ learningRate }: SgdOptions): Optimizer<SgdState> {
   const rate = schedule('sgd', learningRate)
-  return {
+  return fused({
     name: 'sgd',
     init: () => ({ t: 0 }),
     step: (gradient, { t }) => [mapTree((g) => g.mul(-rate(t)), gradient), { t: t + 1 }],
-  }
+  })
 }

@@ -1,6 +1,7 @@
 // Sign descent asks each partial derivative only which way, never how much: every parameter moves by α. It is what Rprop and Adam come down
 // to when their memories are switched off.
 import { mapTree } from '../tensor/index.ts'
+import { fused } from './fused.ts'
 import { type LearningRate, schedule } from './learning-rate.ts'
 import type { Optimizer } from './optimizer.ts'
 import type { SgdOptions, SgdState } from './sgd.ts'
@@ -19,12 +20,12 @@ import type { SgdOptions, SgdState } from './sgd.ts'
  */
 export function signDescent({ learningRate }: SgdOptions): Optimizer<SgdState> {
   const rate = schedule('signDescent', learningRate)
-  return {
+  return fused({
     name: 'sign descent',
     init: () => ({ t: 0 }),
     step(gradient, { t }) {
       const alpha = rate(t)
       return [mapTree((g) => g.sign().mul(-alpha), gradient), { t: t + 1 }]
     },
-  }
+  })
 }

@@ -3,6 +3,7 @@
 // good.
 import { dotTree, mapTree, type Tree } from '../tensor/index.ts'
 import type { AdamState } from './adam.ts'
+import { fused } from './fused.ts'
 import { type MomentOptions, momentOptions, nextMoments, noMoments } from './moments.ts'
 import { checkOptions } from './options.ts'
 import type { Optimizer } from './optimizer.ts'
@@ -39,7 +40,7 @@ export interface SwatsState extends AdamState {
 export function swats({ settled = 1e-9, ...options }: SwatsOptions = {}): Optimizer<SwatsState> {
   const { rate, beta1, beta2, epsilon } = momentOptions('swats', options)
   checkOptions('swats', { settled }, { settled: 'positive' })
-  return {
+  return fused<SwatsState>({
     name: 'swats',
     init: (params) => ({ ...noMoments(params), lambda: 0 }),
     step(gradient, state) {
@@ -62,5 +63,5 @@ export function swats({ settled = 1e-9, ...options }: SwatsOptions = {}): Optimi
       const switches = t > 1 && Math.abs(mean - gamma) < settled
       return [update, { m, v, t, lambda, ...(switches && { descent: { rate: mean, velocity: zerosLike(gradient) } }) }]
     },
-  }
+  })
 }

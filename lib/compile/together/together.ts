@@ -4,7 +4,8 @@
 //
 // The program itself runs every time. So it may count, print, draw random numbers, take another branch or look at its numbers as it likes:
 // it gets what it would have got, to the bit.
-import { Tensor } from '../../tensor/index.ts'
+import type { Tensor } from '../../tensor/index.ts'
+import { tensorsIn } from '../../tensor/release.ts'
 import { isPromised } from '../../tensor/tensor.ts'
 import { witness, witnessed } from '../../tensor/witness.ts'
 import { Gathering } from './gathering.ts'
@@ -28,32 +29,16 @@ export function together<Result>(owner: object, program: () => Result): Result {
   spare = undefined
   const result = witnessed(gathering, program)
   if (gathering.wasRead) readers.add(owner)
-  if (gathering.steps.length > 0) settle(gathering, promisesIn(result))
+  if (gathering.steps.length > 0) settle(gathering, new Set(tensorsIn(result).filter(isPromised)))
   else spare = gathering
   return result
 }
 
-/** Keeps the promises. */
+/** Keeps the promises of a result. Those that it hides are kept when somebody looks. */
 function settle(gathering: Gathering, promises: ReadonlySet<Tensor>): void {
   const wanted = [...new Set([...promises].map((tensor) => gathering.stepOf(tensor)).filter((step) => step !== undefined))]
   if (wanted.length === 0) return
   const run = gathering.wasRead ? undefined : programOf(gathering, wanted)
   if (!run) return gathering.compute(wanted)
   run(gathering.tensors, gathering.numbers, gathering.lists).forEach((numbers, i) => gathering.keep(wanted[i]!, numbers))
-}
-
-/** The tensors of a result that have no numbers yet. Those which are not found get theirs when they are looked at. */
-function promisesIn(value: unknown, found = new Set<Tensor>()): Set<Tensor> {
-  if (value instanceof Tensor) {
-    if (isPromised(value)) found.add(value)
-  } else if (Array.isArray(value) || isRecord(value)) {
-    for (const part of Object.values(value)) promisesIn(part, found)
-  }
-  return found
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || prototype === Object.prototype
 }
