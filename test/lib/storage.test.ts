@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { arange, grad, ones, tensor, type Tensor, zeros } from '../../lib/index.ts'
+import { arange, grad, memoryLimit, ones, tensor, type Tensor, zeros } from '../../lib/index.ts'
 import { detach } from '../../lib/tensor/record.ts'
 import { addressOf, allocate, allocateDirty, aside, blockOf, current, heap, large, reserve, scoped } from '../../lib/tensor/storage/index.ts'
 import { pieceBytes, Pool } from '../../lib/tensor/storage/pool.ts'
@@ -115,15 +115,16 @@ test('a full heap is no obstacle: numbers lie in ordinary arrays, and the result
   const f = (w: Tensor): Tensor => w.reshape([60, 60]).matmul(w.reshape([60, 60])).sin().sum()
   const at = arange(3600).div(3600)
   const expected = grad(f)(at).values()
-  const { limit } = heap
-  heap.limit = 0
+  const limit = memoryLimit()
+  assert.equal(memoryLimit(0), 0)
   try {
     assert.equal(addressOfTensor(zeros([4000])), undefined)
     assert.deepEqual(grad(f)(at).values(), expected)
     assert.deepEqual(grad(f)(tensor(at.values())).values(), expected)
   } finally {
-    heap.limit = limit
+    memoryLimit(limit)
   }
+  assert.throws(() => memoryLimit(NaN), { name: 'RangeError', message: /memoryLimit\(NaN\)/ })
 })
 
 test('what no machine can hold is refused, with its size and a way out', () => {

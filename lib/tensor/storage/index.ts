@@ -15,5 +15,6 @@
 export { addressOf, allocate, allocateDirty, large, onHeapFrom, reserve, strain } from './allocate.ts'
 export { Block, blockOf, current } from './block.ts'
 export { heap } from './heap.ts'
+export { memoryLimit } from './limit.ts'
 export type { Piece } from './pool.ts'
 export { aside, scoped } from './scope.ts'
