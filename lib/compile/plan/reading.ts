@@ -7,7 +7,9 @@ import { sizeOf } from '../../tensor/layout.ts'
 import { additions } from '../../tensor/total.ts'
 import type { Walk } from '../../tensor/walk.ts'
 import type { Access, OutputKind } from '../../tensor/wasm/formula/index.ts'
-import { isNode, type Made, type Node, shapeOf } from '../program.ts'
+import { readingOf as lyingOfTensor } from '../../tensor/fast/reading.ts'
+import type { Tensor } from '../../tensor/tensor.ts'
+import { type Constant, isNode, type Made, type Node, shapeOf } from '../program.ts'
 
 /** An operand as a pass reads it. */
 export interface Reading {
@@ -34,10 +36,22 @@ export function origin(node: Node): Node {
 /** How a pass over the elements of a tensor reads it. */
 export function readingOf(operand: Node): Reading {
   const node = origin(operand)
+  if (node.kind === 'constant') return readingOfConstant(node)
   if (node.kind !== 'made' || node.operation.name !== 'stretch') return { node, access: 'full' }
   const lying = lyingOf(node.operation.walk!)
   return lying ? { node: origin(node.inputs[0] as Node), ...lying } : { node, access: 'full' }
 }
+
+/** Constants that were stretched are not written out either. */
+function readingOfConstant(node: Constant): Reading {
+  const { tensor, access, columns } = lyingOfTensor(node.tensor)
+  if (access === 'full') return { node, access }
+  let source = sources.get(tensor)
+  if (!source) sources.set(tensor, (source = { kind: 'constant', tensor }))
+  return columns === undefined ? { node: source, access } : { node: source, access, columns }
+}
+
+const sources = new WeakMap<Tensor, Constant>()
 
 /** How the stretched tensor lies in a matrix of the result's elements; nothing if it is no row, column or number of one. */
 function lyingOf({ shape, strides }: Walk): { access: Access; columns?: number } | undefined {

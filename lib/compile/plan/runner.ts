@@ -1,6 +1,6 @@
 // One run of a plan: room is made, everything gets its address, what does not lie on the heap is brought there, and then the acts follow one
-// another. Room for what is only needed on the way is given back at the end.
-import { addressOf, allocateDirty, type Block, heap, large, type Piece, reserve, scoped } from '../../tensor/storage/index.ts'
+// another. Room for what is only needed on the way, and for copies of what lies elsewhere, is taken once and kept for the next run.
+import { addressOf, allocateDirty, heap, large, scoped } from '../../tensor/storage/index.ts'
 import { type Tensor, valuesOf } from '../../tensor/tensor.ts'
 import type { Program } from '../program.ts'
 import { type Act, actsOf } from './acts.ts'
@@ -12,10 +12,9 @@ export class Runner {
   readonly #schedule: Schedule
   readonly #scene: Scene
   #acts: readonly Act[] | undefined
-  /** Constants that had to be brought onto the heap. */
-  readonly #constants: Block[] = []
-  /** What is taken for one run. */
-  readonly #pieces: Piece[] = []
+  /** Where the arena is, and for places that needed it a stretch of the heap to copy to. */
+  #arena: number | undefined
+  readonly #spare: (number | undefined)[] = []
 
   constructor(program: Program, schedule: Schedule) {
     this.#program = program
@@ -29,67 +28,59 @@ export class Runner {
     Object.assign(scene, { given, numbers, lists })
     try {
       return scoped(() => {
-        if (!this.#acts && !this.#placeConstants()) return undefined
         if (!this.#makeRoom()) return undefined
         for (const act of (this.#acts ??= actsOf(this.#schedule))) act(scene)
         return this.#program.results.map((result) => scene.tensor(result))
       }, (results) => (results ?? []).map(valuesOf))
     } finally {
       scene.end()
-      for (const piece of this.#pieces) heap.giveBack(piece)
-      this.#pieces.length = 0
     }
-  }
-
-  #placeConstants(): boolean {
-    const { places } = this.#schedule
-    return places.every(({ node, dtype, size }, place) => {
-      if (node.kind !== 'constant') return true
-      let address = addressOf(valuesOf(node.tensor))
-      if (address === undefined) {
-        const block = reserve(dtype, size)
-        if (!block) return false
-        block.values.set(valuesOf(node.tensor))
-        this.#constants.push(block)
-        address = block.address
-      }
-      this.#scene.addresses[place] = address
-      return true
-    })
   }
 
   #makeRoom(): boolean {
     const { places, arenaBytes } = this.#schedule
     const scene = this.#scene
-    const arena = this.#take(arenaBytes)
+    const arena = (this.#arena ??= this.#take(arenaBytes))
     if (arena === undefined) return false
-    /** Arguments that lie elsewhere. */
+    /** What lies elsewhere and has to be copied. */
     const strangers: number[] = []
     for (let i = 0; i < places.length; i++) {
-      const place = places[i]!
-      const { node, home, size, dtype } = place
-      if (node.kind === 'constant') continue
-      let address: number | undefined = arena + place.offset
+      const { node, home, offset, size, dtype } = places[i]!
+      let address: number | undefined = arena + offset
       if (home === 'own') {
-        address = addressOf((scene.own[i] = allocateDirty(dtype, size)))
+        address = addressOf((scene.own[i] = allocateDirty(dtype, size))) ?? this.#spareFor(i)
       } else if (node.kind === 'argument') {
-        const found = addressOf(valuesOf(scene.given[node.place]!))
-        if (found === undefined) strangers.push(i)
-        if (found !== undefined || size >= large) address = found ?? this.#take(bytesOf(place))
+        address = addressOf(valuesOf(scene.given[node.place]!))
+        if (address === undefined) {
+          strangers.push(i)
+          address = size < large ? arena + offset : this.#spareFor(i)
+        }
+      } else if (node.kind === 'constant') {
+        if (this.#acts) continue
+        address = addressOf(valuesOf(node.tensor))
+        if (address === undefined) {
+          strangers.push(i)
+          address = this.#spareFor(i)
+        }
       }
       if (address === undefined) return false
       scene.addresses[i] = address
     }
     for (const i of strangers) {
       const { node } = places[i]!
-      if (node.kind === 'argument') scene.view(i).set(valuesOf(scene.given[node.place]!))
+      if (node.kind !== 'made') scene.view(i).set(valuesOf(node.kind === 'argument' ? scene.given[node.place]! : node.tensor))
     }
     return true
   }
 
+  #spareFor(place: number): number | undefined {
+    return (this.#spare[place] ??= this.#take(bytesOf(this.#schedule.places[place]!)))
+  }
+
+  /** Room that lasts as long as the plan. */
   #take(bytes: number): number | undefined {
-    const piece = heap.take(bytes)
-    if (piece) this.#pieces.push(piece)
+    const piece = heap.take(bytes, true)
+    if (piece) heap.leaveTo(this, piece)
     return piece?.address
   }
 }

@@ -63,11 +63,9 @@ export class Scene {
   }
 
   #read({ dtype, size, node }: Place, place: number): Tensor {
-    const own = this.own[place]
-    if (own) return new Tensor(current(own), shapeOf(node), dtype)
-    const values = allocate(dtype, size)
-    current(values).set(this.view(place))
-    return new Tensor(current(values), shapeOf(node), dtype)
+    const own = current(this.own[place] ?? allocate(dtype, size))
+    if (addressOf(own) !== this.addresses[place]) own.set(this.view(place))
+    return new Tensor(own, shapeOf(node), dtype)
   }
 
   /** Lets go of all tensors. */

@@ -105,8 +105,7 @@ function gathering({ kind }: Output, out: string, value: string, rows: number, c
   }
 }
 
-/** As in lib/tensor/reduce.ts: the first of equals wins, and NaN wins over all. */
 const extreme = (kind: 'max' | 'min', best: string, value: string): Pick<Gathering, 'before' | 'element'> => ({
   before: `let ${best} = ${kind === 'max' ? '-Infinity' : 'Infinity'}`,
-  element: `if (${value} ${kind === 'max' ? '>' : '<'} ${best} || ${value} !== ${value}) ${best} = ${value}`,
+  element: `${best} = Math.${kind}(${best}, ${value})`,
 })

@@ -77,12 +77,13 @@ class Heap {
   /**
    * A piece of at least so many bytes. Any view may be empty afterwards.
    *
+   * @param isKept whether it is taken once and kept for work; such pieces do not wait for what the collector may find
    * @returns nothing if the heap is full, or not there; then nothing has moved
    */
-  take(bytes: number): Piece | undefined {
+  take(bytes: number, isKept = false): Piece | undefined {
     if (this.#limit === 0 || !this.memory) return undefined
     const size = pieceBytes(bytes)
-    const address = this.#find(size) ?? this.#findAfterSweep(size)
+    const address = this.#find(size) ?? this.#findAfterSweep(size) ?? (isKept ? this.#findBeyond(size) : undefined)
     if (address === undefined) return undefined
     if (this.restless) this.#grow(0)
     this.#inUse += size
@@ -138,6 +139,12 @@ class Heap {
   #findAfterSweep(bytes: number): number | undefined {
     this.#dropped.cleanupSome?.()
     return this.#swept ? this.#find(bytes) : undefined
+  }
+
+  /** In what there may be beyond the ceiling. */
+  #findBeyond(bytes: number): number | undefined {
+    this.#ceiling += bytes
+    return this.#find(bytes)
   }
 
   /** Grows by at least so many bytes, and by half of what there is, so that it moves seldom. */
