@@ -76,6 +76,7 @@ function plainOutput(type: Kind, kind: OutputKind, values: Values, rows: number,
     case 'max': return arrayFrom(type, [greatest(values)])
     case 'min': return arrayFrom(type, [least(values)])
     case 'rowMax': return eachRow(greatest)
+    case 'rowPeak': return eachRow((numbers) => [...numbers].reduce((a, b) => (a < b ? b : a), -Infinity))
     case 'rowMin': return eachRow(least)
   }
 }
@@ -151,7 +152,7 @@ for (const type of kinds) {
         const x = numbers(type, rows * columns, rows, false)
         const row = numbers(type, columns, 1, false)
         const product = of('mul', input(0), input(1))
-        const kindsTogether: OutputKind[][] = [['sum'], ['sum', 'rowSum', 'rowMax'], ['rowSum'], ['columnSum', 'store']]
+        const kindsTogether: OutputKind[][] = [['sum'], ['sum', 'rowSum', 'rowMax'], ['rowSum'], ['rowPeak'], ['columnSum', 'store']]
         for (const together of kindsTogether) {
           agrees({ type, inputs: ['full', 'row'], parameters: 0, outputs: together.map((kind) => ({ kind, formula: product })) }, rows, columns, [x, row], [])
         }

@@ -58,14 +58,26 @@ export class Emitter {
 
   /** Computes a value again, in another way, where a vector has lanes in which the first way did not hold. Those are rare. */
   except(value: Local<'v128'>, wrong: Vector, otherwise: () => Vector): Local<'v128'> {
-    this.f.if(v128.any(wrong), () => this.f.set(value, otherwise()))
+    this.f.if(i32x4.firstBits(wrong), () => this.f.set(value, otherwise()))
     return value
   }
 
-  /** c[0] + c[1] x + c[2] x² + ... */
+  /**
+   * c[0] + c[1] x + c[2] x² + ... A short one by Horner's scheme. In a long one all but the first coefficient, whose rounding counts most, are
+   * taken in pairs, then in pairs of pairs (Estrin's scheme): a multiplication or two more, but fewer that wait for one another.
+   */
   polynomial(x: Vector, c: readonly number[]): Vector {
     const { add, mul } = this.numbers
-    return c.slice(0, -1).reduceRight<Vector>((sum, coefficient) => add(mul(sum, x), this.number(coefficient)), this.number(c.at(-1)!))
+    const [first, ...others] = c.map((coefficient): Vector => this.number(coefficient)) as [Vector, ...Vector[]]
+    const rest = c.length < 6 ? others.reduceRight((sum, coefficient) => add(mul(sum, x), coefficient)) : this.#inPairs(x, others)
+    return add(mul(rest, x), first)
+  }
+
+  #inPairs(x: Vector, parts: readonly Vector[]): Vector {
+    if (parts.length === 1) return parts[0]!
+    const { add, mul } = this.numbers
+    const halves = parts.flatMap((low, i) => (i % 2 === 0 ? [i + 1 < parts.length ? this.keep(add(low, mul(parts[i + 1]!, x))) : low] : []))
+    return halves.length === 1 ? halves[0]! : this.#inPairs(this.keep(mul(x, x)), halves)
   }
 
   /** A function of Math of each number of a vector, one after another. */

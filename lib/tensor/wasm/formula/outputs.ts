@@ -35,6 +35,7 @@ export function gathering(e: Emitter, { kind }: Output, to: Local<'i32'>, places
     case 'columnSum': return new ColumnSum(e, to, places)
     case 'max': case 'min': return new Extreme(e, kind, 'all', to, places)
     case 'rowMax': return new Extreme(e, 'max', 'row', to, places)
+    case 'rowPeak': return new Extreme(e, 'greater', 'row', to, places)
     case 'rowMin': return new Extreme(e, 'min', 'row', to, places)
   }
 }
@@ -191,7 +192,10 @@ class ColumnSum implements Gathering {
 const narrowed = (a: Vector, b: Vector): Vector =>
   v128.pick(Array.from({ length: 16 }, (_, byte) => (byte < 8 ? byte : byte + 8)), v128.narrowed(a), v128.narrowed(b))
 
-/** The greatest or the least, as Math.max and Math.min have it: NaN if one is NaN, and 0 is greater than -0. */
+/**
+ * The greatest or the least, as Math.max and Math.min have it: NaN if one is NaN, and 0 is greater than -0. With `greater` it is faster found,
+ * and does not heed NaN and the sign of 0.
+ */
 class Extreme implements Gathering {
   readonly over: 'all' | 'row'
   readonly #e: Emitter
@@ -201,10 +205,10 @@ class Extreme implements Gathering {
   readonly #places: Places
   readonly #best: Local<'v128'>[]
 
-  constructor(e: Emitter, kind: 'max' | 'min', over: 'all' | 'row', to: Local<'i32'>, places: Places) {
+  constructor(e: Emitter, kind: 'max' | 'min' | 'greater', over: 'all' | 'row', to: Local<'i32'>, places: Places) {
     this.#e = e
     this.#better = e.numbers[kind]
-    this.#worst = kind === 'max' ? -Infinity : Infinity
+    this.#worst = kind === 'min' ? Infinity : -Infinity
     this.over = over
     this.#to = to
     this.#places = places

@@ -41,7 +41,10 @@ export function sine(e: Emitter, x: Vector): Vector {
   const { rounder } = precisionOf(e)
   const rounded = e.keep(add(mul(x, e.number(1 / Math.PI)), e.number(rounder)))
   const k = e.keep(sub(rounded, e.number(rounder)))
-  return e.except(e.keep(aroundZero(e, x, k, rounded)), isFar(e, x), () => e.eachLane('sin', x))
+  const { r, value } = sineOfRest(e, x, k)
+  // Only -0 has lost its sign, in a sum with 0.
+  const signed = v128.or(value, v128.and(r, e.number(-0)))
+  return e.except(e.keep(turned(e, signed, rounded)), isFar(e, x), () => e.eachLane('sin', x))
 }
 
 /** cos x = -sin(x - π/2): the sign is turned by one more in the last bit. */
@@ -50,19 +53,19 @@ export function cosine(e: Emitter, x: Vector): Vector {
   const { rounder } = precisionOf(e)
   const rounded = e.keep(add(sub(mul(x, e.number(1 / Math.PI)), e.number(0.5)), e.number(rounder + 1)))
   const k = e.keep(add(sub(rounded, e.number(rounder + 1)), e.number(0.5)))
-  return e.except(e.keep(aroundZero(e, x, k, rounded)), isFar(e, x), () => e.eachLane('cos', x))
+  return e.except(e.keep(turned(e, sineOfRest(e, x, k).value, rounded)), isFar(e, x), () => e.eachLane('cos', x))
 }
 
 const isFar = (e: Emitter, x: Vector): Vector => e.numbers.isGreater(e.numbers.abs(x), e.number(precisionOf(e).bound))
 
-/** sin (x - k π), or its opposite where the last bit of `sign` is 1. */
-function aroundZero(e: Emitter, x: Vector, k: Vector, sign: Vector): Vector {
+/** The opposite, where the last bit is 1. */
+const turned = (e: Emitter, value: Vector, bits: Vector): Vector => v128.xor(value, e.whole.shiftLeft(bits, precisionOf(e).bits - 1))
+
+/** r = x - k π, and sin r. */
+function sineOfRest(e: Emitter, x: Vector, k: Vector): { r: Vector; value: Vector } {
   const { add, sub, mul } = e.numbers
-  const { pi, coefficients, bits } = precisionOf(e)
+  const { pi, coefficients } = precisionOf(e)
   const r = e.keep(pi.reduce<Vector>((rest, part) => sub(rest, mul(k, e.number(part))), x))
   const z = e.keep(mul(r, r))
-  const value = add(mul(mul(e.polynomial(z, coefficients), z), r), r)
-  // The sign is that of r. Only -0 has lost it, in a sum with 0.
-  const signed = v128.or(value, v128.and(r, e.number(-0)))
-  return v128.xor(signed, e.whole.shiftLeft(sign, bits - 1))
+  return { r, value: add(mul(mul(e.polynomial(z, coefficients), z), r), r) }
 }
