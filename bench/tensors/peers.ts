@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from '../../app/paths.ts'
 
-/** Ours, in three ways; loops that a person wrote; libraries of JavaScript; libraries of other languages; the most that can be had. */
+/** Ours, in several ways; loops that a person wrote; libraries of JavaScript; libraries of other languages; the most that can be had. */
 export type Kind = 'ours' | 'hand' | 'library' | 'native' | 'limit'
 
 export interface Peer {
@@ -24,10 +24,13 @@ const debianPython = '/usr/bin/python3'
 const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' }
 const register = pathToFileURL(join(ROOT, 'app/register.mjs')).href
 
-const ofNode = (name: string, kind: Kind, program: string, more: Partial<Peer> = {}): Peer => ({
+/** Node 20 has the relaxed vector instructions only when asked; later ones have them and do not know the flag. */
+const relaxed = process.versions.node.startsWith('20.') ? ['--experimental-wasm-relaxed-simd'] : []
+
+const ofNode = (name: string, kind: Kind, program: string, more: Partial<Peer> = {}, flags: string[] = []): Peer => ({
   name,
   kind,
-  command: (inputs) => [process.execPath, '--import', register, join(here, 'serve.ts'), join(here, program), inputs],
+  command: (inputs) => [process.execPath, ...flags, '--import', register, join(here, 'serve.ts'), join(here, program), inputs],
   env: {},
   ...more,
 })
@@ -39,7 +42,7 @@ const ofPython = (name: string, program: string, only?: string[]): Peer => ({
   env: oneThread,
 })
 
-export const OURS = { eager: 'ours, eager', compiled: 'ours, compiled', descend: 'ours, descend or train' } as const
+export const OURS = { eager: 'ours, eager', compiled: 'ours, compiled', descend: 'ours, descend or train', fast: 'ours, fast arithmetic' } as const
 
 /** Those that are here, and why the others are not. */
 export function findPeers(): { peers: Peer[]; missing: string[] } {
@@ -53,6 +56,7 @@ export function findPeers(): { peers: Peer[]; missing: string[] } {
     ofNode(OURS.eager, 'ours', 'ours/eager.ts'),
     ofNode(OURS.compiled, 'ours', 'ours/compiled.ts'),
     ofNode(OURS.descend, 'ours', 'ours/descend.ts', { only: ['W1', 'W2', 'W3'] }),
+    ofNode(OURS.fast, 'ours', 'ours/fast.ts', { only: ['W4'] }, relaxed),
     ofNode('JavaScript by hand', 'hand', 'hand/index.ts'),
     ofNode('jax-js', 'library', 'peers/jax-js.mjs', { single: 'usual' }),
     ofNode('tfjs, wasm', 'library', 'peers/tfjs-wasm.mjs', { single: 'only' }),

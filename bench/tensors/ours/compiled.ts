@@ -1,6 +1,6 @@
 // Ours, with `compile` around what is done again and again: a whole step of a descent, or a function. How many steps Adam has taken goes in
 // as two scalar tensors, its corrections, for a compiled function takes tensors.
-import { compile, grad, hessian, hvp, tensor, valueAndGrad, zeros, type Tensor } from 'downhill'
+import { compile, grad, hessian, hvp, tensor, zeros, type Tensor } from 'downhill'
 import type { Program, Ready, Task } from '../work.ts'
 import { firstOf } from './eager.ts'
 import { chain, mlp, wave } from './losses.ts'
@@ -38,7 +38,7 @@ function adamDescent({ loss, params, examples, learningRate }: Problem, task: Ta
 
 function sgdDescent({ loss, params: start, examples, learningRate }: Problem, { steps }: Task): Ready {
   const step = compile((params: Tensor[]) => {
-    const { gradient } = valueAndGrad(loss)(params, examples)
+    const gradient = grad(loss)(params, examples)
     return params.map((w, i) => w.sub(gradient[i]!.mul(learningRate)))
   })
   return giving(() => {

@@ -1,5 +1,5 @@
 // Inputs as tensors, and where the descents begin.
-import { adam, sgd, tensor, type Optimizer, type Tensor } from 'downhill'
+import { adam, sgd, Tensor, tensor, type Optimizer } from 'downhill'
 import { BATCH, CLASSES, LAYERS, type Inputs, type Ready, type Task } from '../work.ts'
 import { gabor, mlp, rosenbrock, softmaxRegression, type Examples } from './losses.ts'
 
@@ -58,7 +58,11 @@ export const PROBLEMS = {
   }),
 }
 
-/** Work that makes a tensor, or a list of them. */
+/** Work that makes a tensor, or a list of them. One number of each large one is looked at, so that none can be left for later. */
 export function giving(compute: () => Tensor | readonly Tensor[]): Ready {
-  return { run: () => void compute(), result: () => [compute()].flat().map((each) => each.values()) }
+  const run = (): void => {
+    const made = compute()
+    for (const each of made instanceof Tensor ? [made] : made) if (each.size >= 1000) each.reshape([-1]).at(0).item()
+  }
+  return { run, result: () => [compute()].flat().map((each) => each.values()) }
 }
