@@ -1,13 +1,11 @@
 // What becomes of the values of a pass: one class for each way. They are told of each value in turn, a vector of a block or a single one at
 // the end of a row, and of the beginnings and ends of what they gather over.
 import { f64, f64x2, i32, type Local, type Vector, v128 } from '../expression.ts'
+import { mostVectors } from './blocks.ts'
 import type { Emitter } from './emitter.ts'
 import type { Output } from './formula.ts'
 import type { Places } from './places.ts'
 import { RunningSums, upperHalf } from './running-sums.ts'
-
-/** The vectors of a block, at most. */
-export const mostVectors = 4
 
 export interface Gathering {
   /** What is gathered into one result: everything, a row, or a strip of columns. Nothing for a value that is just stored. */

@@ -6,11 +6,12 @@
 import { longRun } from '../../total.ts'
 import { i32, type Local, type Vector } from '../expression.ts'
 import { FunctionBody } from '../function.ts'
+import { blockSizes } from './blocks.ts'
 import { Evaluation } from './elements.ts'
 import { Emitter } from './emitter.ts'
 import { type Formula, goTogether, type PassSpec } from './formula.ts'
 import { invariants } from './invariant.ts'
-import { type Gathering, gathering, mostVectors } from './outputs.ts'
+import { type Gathering, gathering } from './outputs.ts'
 import { Input, Places } from './places.ts'
 
 /**
@@ -92,13 +93,6 @@ class Pass {
       && outputs.every(({ kind }) => kind === 'store' || kind === 'sum' || kind === 'max' || kind === 'min')
   }
 
-  /** How many vectors a block has: first as many as there may be, then fewer for what is left. Sums need blocks of whole eights. */
-  get #blocks(): number[] {
-    const sums = this.#has('sum') || this.#has('rowSum') || this.#has('columnSum')
-    if (!sums) return [mostVectors, 1]
-    return this.#e.isDouble ? [mostVectors] : [mostVectors, mostVectors / 2]
-  }
-
   #alongRows(): void {
     const f = this.#f
     const { rows, columns, inRow } = this.#places
@@ -115,7 +109,7 @@ class Pass {
       this.#startRow()
       this.#each('row', (gathering) => gathering.begin())
       f.set(inRow, i32.of(0))
-      for (const vectors of this.#blocks) {
+      for (const vectors of blockSizes(this.#spec)) {
         f.set(endOfBlocks, i32.and(inBlocks, -16 * vectors))
         f.while(i32.less(inRow, endOfBlocks), () => {
           for (let index = 0; index < vectors; index++) this.#vector(index)
@@ -140,7 +134,7 @@ class Pass {
     const { bytes } = this.#e.numbers
     const [rowBytes, end] = f.locals('i32', 2)
     f.set(rowBytes, i32.mul(columns, bytes))
-    for (const vectors of this.#blocks) {
+    for (const vectors of blockSizes(this.#spec)) {
       f.set(end, i32.and(rowBytes, -16 * vectors))
       f.while(i32.less(inRow, end), () => {
         this.#strip(rowBytes, () => {
