@@ -10,8 +10,9 @@ import { blockSizes } from './blocks.ts'
 import { Evaluation } from './elements.ts'
 import { Emitter } from './emitter.ts'
 import { type Formula, goTogether, type PassSpec } from './formula.ts'
+import type { Gathering } from './gathering.ts'
 import { invariants } from './invariant.ts'
-import { type Gathering, gathering } from './outputs.ts'
+import { gathering } from './outputs.ts'
 import { Input, Places } from './places.ts'
 
 /**
