@@ -1,5 +1,5 @@
-// Functions of real numbers to more than 120 bits, in whole numbers only: what rounding errors of fast functions are measured against. A real
-// number is a whole number times a power of two; inside a series all have the same power, so that adding is adding.
+// Functions of real numbers to more than 120 bits, in whole numbers only: what rounding errors of fast functions are measured against. A
+// real number is a whole number times a power of two; inside a series all have the same power, so that adding is adding.
 
 /** mantissa · 2^exponent */
 export interface Real {

@@ -1,5 +1,5 @@
-// Passes of vector instructions against plain JavaScript: random formulas over all ways to read, at sizes around every block and tail; to the
-// bit for arithmetic, comparisons, choices, extremes and sums. Bytes beside the arrays must stay as they are.
+// Passes of vector instructions against plain JavaScript: random formulas over all ways to read, at sizes around every block and tail; to
+// the bit for arithmetic, comparisons, choices, extremes and sums. Bytes beside the arrays must stay as they are.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -10,9 +10,12 @@ import {
 } from '../../lib/tensor/wasm/formula/index.ts'
 import { instantiate } from '../../lib/tensor/wasm/module.ts'
 import { wasm } from '../../lib/tensor/wasm/runtime.ts'
-import { arrayFrom, arrayOf, input, type Kind, run } from './formula-passes.ts'
+import { arrayFrom, arrayOf, input, type Kind, run, viewOf } from './formula-passes.ts'
 
 const of = (op: string, ...operands: Formula[]): Formula => ({ op, of: operands }) as Formula
+
+const parameter = (index: number): Formula => ({ op: 'parameter', index })
+const constant = (value: number): Formula => ({ op: 'constant', value })
 
 /** What operations mean, to the bit. */
 const meaning: Record<string, (...x: number[]) => number> = {
@@ -20,8 +23,8 @@ const meaning: Record<string, (...x: number[]) => number> = {
   sub: (a, b) => a! - b!,
   mul: (a, b) => a! * b!,
   div: (a, b) => a! / b!,
-  maximum: Math.max,
-  minimum: Math.min,
+  maximum: (a, b) => Math.max(a!, b!),
+  minimum: (a, b) => Math.min(a!, b!),
   neg: (x) => -x!,
   square: (x) => x! * x!,
   sqrt: (x) => Math.sqrt(x!),
@@ -38,14 +41,22 @@ const meaning: Record<string, (...x: number[]) => number> = {
   where: (condition, a, b) => (condition !== 0 ? a! : b!),
 }
 const operations = Object.keys(meaning)
-const operandsOf = (op: string): number => (op === 'where' ? 3 : Math.max(meaning[op]!.length, op === 'maximum' || op === 'minimum' ? 2 : 1))
+const operandsOf = (op: string): number => meaning[op]!.length
 
 const roundTo = (kind: Kind) => (kind === 'float32' ? Math.fround : (x: number): number => x)
 
 /** A formula's values, element by element in plain JavaScript. */
-function plainValues({ type, inputs }: PassSpec, formula: Formula, rows: number, columns: number, from: readonly Values[], parameters: readonly number[]): Values {
+function plainValues(
+  { type, inputs }: PassSpec,
+  formula: Formula,
+  [rows, columns]: readonly [number, number],
+  from: readonly Values[],
+  parameters: readonly number[],
+): Values {
   const round = roundTo(type)
-  const place: Record<Access, (i: number, j: number) => number> = { full: (i, j) => i * columns + j, row: (_, j) => j, column: (i) => i, scalar: () => 0 }
+  const place: Record<Access, (i: number, j: number) => number> = {
+    full: (i, j) => i * columns + j, row: (_, j) => j, column: (i) => i, scalar: () => 0,
+  }
   const valueAt = (part: Formula, i: number, j: number): number => {
     if (part.op === 'input') return from[part.index]![place[inputs[part.index]!](i, j)]!
     if (part.op === 'parameter') return round(parameters[part.index]!)
@@ -61,7 +72,8 @@ function plainValues({ type, inputs }: PassSpec, formula: Formula, rows: number,
 function plainOutput(type: Kind, kind: OutputKind, values: Values, rows: number, columns: number): Values {
   const row = (i: number): Values => values.subarray(i * columns, (i + 1) * columns)
   const eachRow = (gather: (row: Values) => number): Values => arrayFrom(type, Array.from({ length: rows }, (_, i) => gather(row(i))))
-  const best = (choose: (a: number, b: number) => number, worst: number) => (numbers: Values): number => (numbers as Float64Array).reduce(choose, worst)
+  const best = (choose: (a: number, b: number) => number, worst: number) => (numbers: Values): number =>
+    (numbers as Float64Array).reduce(choose, worst)
   const greatest = best((a, b) => Math.max(a, b), -Infinity)
   const least = best((a, b) => Math.min(a, b), Infinity)
   switch (kind) {
@@ -86,7 +98,7 @@ const memory = new wasm!.Memory({ initial: 16 })
 function agrees(spec: PassSpec, rows: number, columns: number, from: readonly Values[], parameters: number[]): void {
   const { kernel } = instantiate(wasm!, { kernel: passFunction(spec) }, memory)
   const expected = spec.outputs.map(({ kind, formula }) =>
-    plainOutput(spec.type, kind, plainValues(spec, formula, rows, columns, from, parameters), rows, columns))
+    plainOutput(spec.type, kind, plainValues(spec, formula, [rows, columns], from, parameters), rows, columns))
   const out = expected.map(({ length }) => arrayOf(spec.type, length))
   run(kernel, memory, rows, columns, out, [...from], parameters)
   out.forEach((values, index) => same(values, expected[index]!, () => `output ${index} of ${rows} × ${columns}: ${JSON.stringify(spec)}`))
@@ -102,9 +114,13 @@ function same(values: Values, expected: Values, where: () => string): void {
 /** Numbers of all sizes and signs, and those that are none. */
 const special = [0, -0, 1, -1, NaN, Infinity, -Infinity, 5e-324, 1e-45, 1e38, -1e308, 0.1]
 const irrational = (i: number): number => Math.sin(1 + i * 1.7) * 10 ** ((i * 7) % 5 - 2)
-const sizeOf = (access: Access, rows: number, columns: number): number => ({ full: rows * columns, row: columns, column: rows, scalar: 1 })[access]
-const numbers = (kind: Kind, size: number, seed: number, withSpecial: boolean): Values =>
-  arrayFrom(kind, Array.from({ length: size }, (_, i) => (withSpecial && (i + seed) % 5 === 0 ? special[(i + seed) % special.length]! : irrational(i + 100 * seed))))
+const sizeOf = (access: Access, rows: number, columns: number): number =>
+  ({ full: rows * columns, row: columns, column: rows, scalar: 1 })[access]
+function numbers(kind: Kind, size: number, seed: number, withSpecial: boolean): Values {
+  const isSpecial = (i: number): boolean => withSpecial && (i + seed) % 5 === 0
+  const number = (i: number): number => (isSpecial(i) ? special[(i + seed) % special.length]! : irrational(i + 100 * seed))
+  return arrayFrom(kind, Array.from({ length: size }, (_, i) => number(i)))
+}
 
 const accesses: readonly Access[] = ['full', 'row', 'column', 'scalar']
 const kinds: readonly Kind[] = ['float32', 'float64']
@@ -112,10 +128,9 @@ const alongRows: readonly OutputKind[] = ['store', 'sum', 'rowSum', 'max', 'min'
 const sizes = [0, 1, 2, 3, 7, 8, 9, 31, 32, 33]
 
 /** Formulas over three inputs and two parameters, whose parts may be shared. */
-const formulas: fc.Arbitrary<Formula> = fc.array(fc.tuple(fc.constantFrom(...operations), fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 12 }).map((steps) => {
-  const made: Formula[] = [
-    input(0), input(1), input(2), { op: 'parameter', index: 0 }, { op: 'parameter', index: 1 }, { op: 'constant', value: -0 }, { op: 'constant', value: 0.1 },
-  ]
+const steps = fc.array(fc.tuple(fc.constantFrom(...operations), fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 12 })
+const formulas: fc.Arbitrary<Formula> = steps.map((steps) => {
+  const made: Formula[] = [input(0), input(1), input(2), parameter(0), parameter(1), constant(-0), constant(0.1)]
   for (const [op, ...places] of steps) made.push(of(op, ...places.slice(0, operandsOf(op)).map((place) => made[place % made.length]!)))
   return made.at(-1)!
 })
@@ -129,7 +144,8 @@ test('random formulas, ways to read, sizes and outputs', () => {
     fc.boolean(), fc.boolean(),
     fc.constantFrom(0, 1, 2, 3, 5, 9), fc.constantFrom(...sizes), fc.nat(1000),
     (type, several, inputs, kindsOfOutput, downColumns, withSpecial, rows, columns, seed) => {
-      const outputs = several.map((formula, i) => ({ formula, kind: downColumns ? (i === 0 ? 'columnSum' : 'store') : kindsOfOutput[i]! } as const))
+      const kindsDown: OutputKind[] = ['columnSum', 'store', 'store']
+      const outputs = several.map((formula, i) => ({ formula, kind: (downColumns ? kindsDown : kindsOfOutput)[i]! }))
       const from = inputs.map((access, i) => numbers(type, sizeOf(access, rows, columns), seed + i, withSpecial))
       agrees({ type, inputs, parameters: 2, outputs }, rows, columns, from, [irrational(seed), -0.3])
     },
@@ -140,9 +156,9 @@ for (const type of kinds) {
   test(`${type}: every operation on every pair of numbers that are no ordinary numbers`, () => {
     const size = special.length
     for (const op of operations) {
-      const spec: PassSpec = { type, inputs: ['row', 'column'], parameters: 0, outputs: [{ kind: 'store', formula: of(op, input(0), input(1), input(0)) }] }
-      agrees({ ...spec, outputs: [{ kind: 'store', formula: of(op, ...[input(0), input(1), input(0)].slice(0, operandsOf(op))) }] }, size, size,
-        [arrayFrom(type, special), arrayFrom(type, special)], [])
+      const formula = of(op, ...[input(0), input(1), input(0)].slice(0, operandsOf(op)))
+      const spec: PassSpec = { type, inputs: ['row', 'column'], parameters: 0, outputs: [{ kind: 'store', formula }] }
+      agrees(spec, size, size, [arrayFrom(type, special), arrayFrom(type, special)], [])
     }
   })
 
@@ -154,9 +170,11 @@ for (const type of kinds) {
         const product = of('mul', input(0), input(1))
         const kindsTogether: OutputKind[][] = [['sum'], ['sum', 'rowSum', 'rowMax'], ['rowSum'], ['rowPeak'], ['columnSum', 'store']]
         for (const together of kindsTogether) {
-          agrees({ type, inputs: ['full', 'row'], parameters: 0, outputs: together.map((kind) => ({ kind, formula: product })) }, rows, columns, [x, row], [])
+          const outputs = together.map((kind) => ({ kind, formula: product }))
+          agrees({ type, inputs: ['full', 'row'], parameters: 0, outputs }, rows, columns, [x, row], [])
         }
-        agrees({ type, inputs: ['full'], parameters: 0, outputs: [{ kind: 'sum', formula: input(0) }, { kind: 'store', formula: input(0) }] }, rows, columns, [x], [])
+        const flat = [{ kind: 'sum', formula: input(0) }, { kind: 'store', formula: input(0) }] as const
+        agrees({ type, inputs: ['full'], parameters: 0, outputs: flat }, rows, columns, [x], [])
       }
     }
   })
@@ -167,14 +185,14 @@ for (const type of kinds) {
     const spec: PassSpec = {
       type, inputs: ['full', 'full'], parameters: 1,
       outputs: [
-        { kind: 'store', formula: of('sub', input(0), of('mul', input(1), { op: 'parameter', index: 0 })) },
+        { kind: 'store', formula: of('sub', input(0), of('mul', input(1), parameter(0))) },
         { kind: 'store', formula: of('add', input(0), input(1)) },
       ],
     }
-    const [next, sum] = spec.outputs.map(({ formula }) => plainValues(spec, formula, 1, size, [x, g], [0.1]))
+    const [next, sum] = spec.outputs.map(({ formula }) => plainValues(spec, formula, [1, size], [x, g], [0.1]))
     const { kernel } = instantiate(wasm!, { kernel: passFunction(spec) }, memory)
     const { BYTES_PER_ELEMENT: bytes } = x
-    const at = (index: number): Values => (type === 'float32' ? new Float32Array(memory.buffer, 800 * index, size) : new Float64Array(memory.buffer, 800 * index, size))
+    const at = (index: number): Values => viewOf(type, memory, 800 * index, size)
     at(1).set(x)
     at(2).set(g)
     assert.ok(size * bytes < 800)
@@ -186,7 +204,8 @@ for (const type of kinds) {
   test(`${type}: powers`, () => {
     const x = arrayFrom(type, [...special, 0.3, -2, 7, 1.5])
     for (const exponent of [0, 1, 2, 3, -1, 0.5, -2, 2.5, -0.5, 10, Infinity, NaN]) {
-      const spec: PassSpec = { type, inputs: ['full'], parameters: 0, outputs: [{ kind: 'store', formula: of('pow', input(0), { op: 'constant', value: exponent }) }] }
+      const formula = of('pow', input(0), constant(exponent))
+      const spec: PassSpec = { type, inputs: ['full'], parameters: 0, outputs: [{ kind: 'store', formula }] }
       const { kernel } = instantiate(wasm!, { kernel: passFunction(spec) }, memory)
       const y = arrayOf(type, x.length)
       run(kernel, memory, 1, x.length, [y], [x])

@@ -9,6 +9,10 @@ export type Kind = 'float32' | 'float64'
 
 export const arrayOf = (kind: Kind, size: number): Values => (kind === 'float32' ? new Float32Array(size) : new Float64Array(size))
 
+/** The numbers that lie at a byte address. */
+export const viewOf = (kind: Kind, { buffer }: WasmMemory, address: number, size: number): Values =>
+  kind === 'float32' ? new Float32Array(buffer, address, size) : new Float64Array(buffer, address, size)
+
 export function arrayFrom(kind: Kind, numbers: readonly number[]): Values {
   const array = arrayOf(kind, numbers.length)
   array.set(numbers)
@@ -25,7 +29,15 @@ export const passOf = (type: Kind, op: string): PassSpec => ({
 const guard = 0x5a
 
 /** Runs a kernel on arrays, which lie in the memory at odd distances with bytes between them that must stay as they are. */
-export function run(kernel: Kernel, memory: WasmMemory, rows: number, columns: number, out: Values[], from: Values[], parameters: number[] = []): void {
+export function run(
+  kernel: Kernel,
+  memory: WasmMemory,
+  rows: number,
+  columns: number,
+  out: readonly Values[],
+  from: readonly Values[],
+  parameters: readonly number[] = [],
+): void {
   let end = 1032
   const places = [...out, ...from].map((values) => {
     const start = end
@@ -37,7 +49,7 @@ export function run(kernel: Kernel, memory: WasmMemory, rows: number, columns: n
   const bytes = new Uint8Array(memory.buffer)
   bytes.fill(guard, 1000, end)
   const view = (values: Values, index: number): Values =>
-    values instanceof Float32Array ? new Float32Array(memory.buffer, places[index]!, values.length) : new Float64Array(memory.buffer, places[index]!, values.length)
+    viewOf(values instanceof Float32Array ? 'float32' : 'float64', memory, places[index]!, values.length)
   from.forEach((values, index) => view(values, out.length + index).set(values))
   kernel(rows, columns, ...places, ...parameters)
   out.forEach((values, index) => values.set(view(values, index)))

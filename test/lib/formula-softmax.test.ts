@@ -37,14 +37,16 @@ const same = (a: Values, b: Values): void => b.forEach((value, i) => assert.ok(O
 
 for (const kind of kinds) {
   test(`${kind}: the bits of its parts, at sizes around blocks and tails`, () => {
-    for (const [rows, columns] of [[0, 5], [1, 1], [3, 10], [129, 10], [5, 31], [7, 32], [2, 33], [1100, 3], [9, 1000], [3, 1025], [2, 5000]] as const) {
+    const sizes = [[0, 5], [1, 1], [3, 10], [129, 10], [5, 31], [7, 32], [2, 33], [1100, 3], [9, 1000], [3, 1025], [2, 5000]] as const
+    for (const [rows, columns] of sizes) {
       const x = arrayFrom(kind, Array.from({ length: rows * columns }, (_, i) => 20 * Math.sin(i * 1.3)))
       same(softmax(kind, rows, columns, x), oneByOne(kind, rows, columns, x))
     }
   })
 
   test(`${kind}: -∞ has no share, and where nothing is to be shared the result is NaN`, () => {
-    const rows = [[-Infinity, 0, 0, -Infinity], [-Infinity, -Infinity, -Infinity, -Infinity], [Infinity, 0, 1, 2], [NaN, 0, 1, 2], [1000, 1000, -1000, 1000]]
+    const none = -Infinity
+    const rows = [[none, 0, 0, none], [none, none, none, none], [Infinity, 0, 1, 2], [NaN, 0, 1, 2], [1000, 1000, -1000, 1000]]
     const y = softmax(kind, rows.length, 4, arrayFrom(kind, rows.flat()))
     const third = kind === 'float32' ? Math.fround(1 / 3) : 1 / 3
     same(y.subarray(0, 4), arrayFrom(kind, [0, 0.5, 0.5, 0]))
@@ -58,7 +60,8 @@ for (const kind of kinds) {
 test('a pass over rows and its sums: the parts can be had one by one', () => {
   const x = arrayFrom('float64', [1, 2, 3, 4])
   const power: Formula = { op: 'exp', of: [input(0)] }
-  const spec: PassSpec = { type: 'float64', inputs: ['full'], parameters: 0, outputs: [{ kind: 'store', formula: power }, { kind: 'rowSum', formula: power }] }
+  const outputs = [{ kind: 'store', formula: power }, { kind: 'rowSum', formula: power }] as const
+  const spec: PassSpec = { type: 'float64', inputs: ['full'], parameters: 0, outputs }
   const { kernel } = instantiate(wasm!, { kernel: passFunction(spec) }, memory)
   const [powers, sums] = [arrayOf('float64', 4), arrayOf('float64', 2)]
   run(kernel, memory, 2, 2, [powers, sums], [x])

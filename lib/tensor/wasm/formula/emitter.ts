@@ -63,8 +63,8 @@ export class Emitter {
   }
 
   /**
-   * c[0] + c[1] x + c[2] x² + ... A short one by Horner's scheme. In a long one all but the first coefficient, whose rounding counts most, are
-   * taken in pairs, then in pairs of pairs (Estrin's scheme): a multiplication or two more, but fewer that wait for one another.
+   * c[0] + c[1] x + c[2] x² + ... A short one by Horner's scheme. In a long one all but the first coefficient, whose rounding counts most,
+   * are taken in pairs, then in pairs of pairs (Estrin's scheme): a multiplication or two more, but fewer that wait for one another.
    */
   polynomial(x: Vector, c: readonly number[]): Vector {
     const { add, mul } = this.numbers

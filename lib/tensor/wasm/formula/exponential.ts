@@ -4,8 +4,8 @@
 //
 // which is where r coth(r/2), an even function, stands for q.
 //
-// Rounding to a whole number is done by adding a number so large that no digits are left behind the point, and taking it off again; the sum's
-// last bits are that whole number, and with the exponent's bias in it they need only be shifted to their place to be 2ⁿ.
+// Rounding to a whole number is done by adding a number so large that no digits are left behind the point, and taking it off again; the
+// sum's last bits are that whole number, and with the exponent's bias in it they need only be shifted to their place to be 2ⁿ.
 //
 // Source: the coefficients and the two parts of ln 2 are those of fdlibm's e_exp.c (Sun Microsystems, 1993) and, in single precision, of
 // FreeBSD's e_expf.c; those of tanh close to 0 of Cephes' tanh.c and tanhf.c (S. L. Moshier).
@@ -33,7 +33,9 @@ interface Precision {
 
 const double: Precision = {
   ln2: [6.93147180369123816490e-1, 1.90821492927058770002e-10],
-  coefficients: [1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.61375632143793436117e-5, -1.65339022054652515390e-6, 4.13813679705723846039e-8],
+  coefficients: [
+    1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.61375632143793436117e-5, -1.65339022054652515390e-6, 4.13813679705723846039e-8,
+  ],
   rounder: 2 ** 52 + 2 ** 51 + 1023, bias: 1023n, fraction: 52, ordinary: 708, ends: [710, -746], flat: 20,
   hyperbolic: {
     above: [-1.61468768441708447952e3, -9.92877231001918586564e1, -9.64399179425052238628e-1],

@@ -6,8 +6,8 @@ import type { Gathering } from './gathering.ts'
 import type { Places } from './places.ts'
 
 /**
- * The greatest or the least, as Math.max and Math.min have it: NaN if one is NaN, and 0 is greater than -0. With `greater` it is faster found,
- * and does not heed NaN and the sign of 0.
+ * The greatest or the least, as Math.max and Math.min have it: NaN if one is NaN, and 0 is greater than -0. With `greater` it is faster
+ * found, and does not heed NaN and the sign of 0.
  */
 export class Extreme implements Gathering {
   readonly over: 'all' | 'row'

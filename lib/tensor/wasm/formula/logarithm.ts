@@ -2,8 +2,8 @@
 //
 //   log m = log((1 + s) / (1 - s)) = f - ½ f² + s (½ f² + R(s²)),
 //
-// where R is what a polynomial in s² says of the rest of the series 2 (s + s³/3 + s⁵/5 + ...). Numbers that are not positive, infinite, or so
-// small that they have fewer digits are left to Math.log.
+// where R is what a polynomial in s² says of the rest of the series 2 (s + s³/3 + s⁵/5 + ...). Numbers that are not positive, infinite, or
+// so small that they have fewer digits are left to Math.log.
 //
 // Source: the coefficients and the two parts of ln 2 are those of fdlibm's e_log.c (Sun Microsystems, 1993) and, in single precision, of
 // FreeBSD's e_logf.c.

@@ -21,7 +21,8 @@ function powers(type: PassSpec['type']): PassSpec {
   const top = input(1)
   const peak = of('where', of('equal', of('abs', top), constant(Infinity)), constant(0), top)
   const power = of('exp', of('sub', input(0), peak))
-  return { type, inputs: ['full', 'column'], parameters: 0, outputs: [{ kind: 'store', formula: power }, { kind: 'rowSum', formula: power }] }
+  const outputs = [{ kind: 'store', formula: power }, { kind: 'rowSum', formula: power }] as const
+  return { type, inputs: ['full', 'column'], parameters: 0, outputs }
 }
 
 const shares = (type: PassSpec['type']): PassSpec => ({

@@ -1,5 +1,5 @@
-// Sine and cosine. x = k π + r with |r| ≤ π/2, so that sin x is sin r with the sign that k being even or odd gives it; and with k a half more
-// than a whole number the same is true of the cosine. sin r = r + r z P(z) with z = r².
+// Sine and cosine. x = k π + r with |r| ≤ π/2, so that sin x is sin r with the sign that k being even or odd gives it; and with k a half
+// more than a whole number the same is true of the cosine. sin r = r + r z P(z) with z = r².
 //
 // The multiple of π is taken off in three parts, of which the products of the first two with k are exact, so that r has all its digits even
 // close to a zero. That goes well up to a bound; farther out, the numbers are left to Math.sin and Math.cos.
