@@ -6,7 +6,7 @@ export { neg, abs, sign, square, sqrt, exp, log, sin, cos, tanh, sigmoid, relu, 
 export { sum, mean, max, min, norm, logsumexp, softmax, logSoftmax, matmul, dot, einsum, concat, stack } from './tensor/index.ts'
 export { argmax, argmin, argsort, cumsum, gather, sort } from './tensor/index.ts'
 export { cholesky, determinant, eigen, eigenvalues, inverse, solve } from './tensor/index.ts'
-export { arithmetic, memoryLimit } from './tensor/index.ts'
+export { arithmetic, memoryLimit, threads } from './tensor/index.ts'
 export type { Arithmetic } from './tensor/index.ts'
 export type { CreateOptions, DType, Eigen, Nested, NormalOptions, Operand, Range, Rng, Shape, Tree, UniformOptions } from './tensor/index.ts'
 

@@ -33,7 +33,7 @@ export class Block {
   /** Its numbers, until the next piece of the heap is taken. @throws Error if it has been released */
   get values(): Values {
     const view = this.#view
-    return view !== undefined && view.length > 0 ? view : this.#refreshed() // a view is empty when the memory has moved
+    return view !== undefined && view.buffer === heap.buffer ? view : this.#refreshed() // a view is of no use when the memory has grown
   }
 
   /** Gives its piece back at once; nobody may use it from now on. */

@@ -2,7 +2,8 @@
 // made when the first large tensor is, and grows with what is asked for, up to a limit.
 //
 // Growing moves it: every view of the old memory is empty afterwards. Addresses stay what they were.
-import { wasm, type WasmMemory } from '../wasm/runtime.ts'
+import { isShared, wasm, type WasmMemory } from '../wasm/runtime.ts'
+import { sharedMemory } from './shared.ts'
 import { type Piece, pieceBytes, Pool } from './pool.ts'
 
 const pageBytes = 65536
@@ -42,11 +43,34 @@ class Heap {
   /** What kernels work on; nothing where there is no WebAssembly. */
   get memory(): WasmMemory | undefined {
     if (this.#memory || !wasm) return this.#memory
-    this.#memory = new wasm.Memory({ initial: 1 })
-    this.#buffer = this.#memory.buffer
+    return this.#begin(new wasm.Memory({ initial: 1 }))
+  }
+
+  /**
+   * Makes the memory one that other threads see as well, before there is any.
+   *
+   * @returns false where there is no such memory
+   * @throws Error if there is a memory already that is for one thread alone
+   */
+  share(): boolean {
+    if (!this.#memory) {
+      const memory = sharedMemory(Math.floor(this.#limit / pageBytes))
+      if (memory) this.#begin(memory)
+      return memory !== undefined
+    }
+    if (isShared(this.#memory)) return true
+    throw new Error(
+      'threads(2): there are large tensors already, in memory that one thread sees alone; call it before anything else, ' +
+        'in a notebook in its first cell after a restart of the kernel',
+    )
+  }
+
+  #begin(memory: WasmMemory): WasmMemory {
+    this.#memory = memory
+    this.#buffer = memory.buffer
     // Nothing lies at address 0.
     this.#pool.add({ address: pieceBytes(1), bytes: pageBytes - pieceBytes(1) })
-    return this.#memory
+    return memory
   }
 
   /** The memory's bytes, until it grows. */

@@ -4,22 +4,26 @@
 import { append, list, name, unsigned } from './encoding.ts'
 import { imported } from './expression.ts'
 import type { FunctionBody } from './function.ts'
-import type { WasmMemory, WasmRuntime } from './runtime.ts'
+import { isShared, type WasmMemory, type WasmRuntime } from './runtime.ts'
 
 /** What a machine calls: a function of whole numbers, which are counts and places in the memory, and possibly of further numbers. */
 export type Kernel = (...parameters: number[]) => void
 
 const header = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
 
+/** The limits of a memory that a module takes, in pages: from 0 on; one that is shared must have an end. */
+const anyMemory = [0x00, 0]
+const sharedMemory = [0x03, 0, ...unsigned(65536)]
+
 /** The kind of a function of so many numbers of 64 bits that gives one. */
 const ofNumbers = (count: number): number[] => [0x60, ...list(new Array<number[]>(count).fill([0x7c])), ...list([[0x7c]])]
 
-/** The module's bytes. */
-export function assemble(functions: Readonly<Record<string, FunctionBody>>): Uint8Array<ArrayBuffer> {
+/** The module's bytes. @param forShared whether several threads see the memory that it will work on */
+export function assemble(functions: Readonly<Record<string, FunctionBody>>, forShared = false): Uint8Array<ArrayBuffer> {
   const bodies = Object.values(functions)
   const called = imported.map(({ math, takes }, index) => ({ entry: [...name('math'), ...name(math), 0, ...unsigned(index)], takes }))
   const own = (index: number): number[] => unsigned(called.length + index)
-  const memory = [...name('env'), ...name('memory'), 2, 0, 0]
+  const memory = [...name('env'), ...name('memory'), 2, ...(forShared ? sharedMemory : anyMemory)]
   const constants: number[][] = []
   const codes = bodies.map((body) => {
     const code = body.bytes(constants.length)
@@ -40,12 +44,17 @@ export function assemble(functions: Readonly<Record<string, FunctionBody>>): Uin
   return new Uint8Array(bytes)
 }
 
+/** The functions, to be made ready for such a memory, in any thread. */
+export const compiled = (runtime: WasmRuntime, functions: Readonly<Record<string, FunctionBody>>, memory: WasmMemory): object =>
+  new runtime.Module(assemble(functions, isShared(memory)))
+
+/** The functions of a module, ready to be called on a memory. */
+export const functionsOf = <Name extends string>(runtime: WasmRuntime, module: object, memory: WasmMemory): Record<Name, Kernel> =>
+  new runtime.Instance(module, { env: { memory }, math: Math }).exports as Record<Name, Kernel>
+
 /** The functions, ready to be called on a memory. */
-export function instantiate<Name extends string>(
+export const instantiate = <Name extends string>(
   runtime: WasmRuntime,
   functions: Readonly<Record<Name, FunctionBody>>,
   memory: WasmMemory,
-): Record<Name, Kernel> {
-  const module = new runtime.Module(assemble(functions))
-  return new runtime.Instance(module, { env: { memory }, math: Math }).exports as Record<Name, Kernel>
-}
+): Record<Name, Kernel> => functionsOf(runtime, compiled(runtime, functions, memory), memory)

@@ -1,17 +1,24 @@
 // WebAssembly as every JavaScript runtime has it. Its types come with those of the browser or of Node, and the library knows neither.
 
 export interface WasmMemory {
+  /** Of a shared memory a SharedArrayBuffer; typed arrays look at either alike, and nothing else is done with it. */
   readonly buffer: ArrayBuffer
-  /** Makes it longer by so many pages of 64 KB, which moves it: views of the old buffer are empty afterwards. */
+  /**
+   * Makes it longer by so many pages of 64 KB. That moves it: views of the old buffer are empty afterwards. A shared memory stays, and views
+   * of the old buffer end where it ended.
+   */
   grow(pages: number): number
 }
 
 export interface WasmRuntime {
   /** Whether a module can run here. */
   validate(bytes: Uint8Array<ArrayBuffer>): boolean
-  Memory: new (limits: { initial: number; maximum?: number }) => WasmMemory
+  Memory: new (limits: { initial: number; maximum?: number; shared?: boolean }) => WasmMemory
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object
   Instance: new (module: object, imports: { env: { memory: WasmMemory }; math: object }) => { readonly exports: object }
 }
+
+/** Whether several threads see it. */
+export const isShared = ({ buffer }: WasmMemory): boolean => !((buffer as object) instanceof ArrayBuffer)
 
 export const wasm: WasmRuntime | undefined = (globalThis as { WebAssembly?: WasmRuntime }).WebAssembly

@@ -1,34 +1,33 @@
 // Matrix products at the speed of the machine's vector instructions, where WebAssembly is there and the matrices are large enough to be
 // worth the way. The kernels are written at the first product that uses them.
-import { type Arithmetic, currentArithmetic } from '../../arithmetic.ts'
-import type { DType, Values } from '../../dtype.ts'
+import { currentArithmetic } from '../../arithmetic.ts'
+import type { Values } from '../../dtype.ts'
 import type { Factor, ProductSizes } from '../../multiply.ts'
 import { heap } from '../../storage/index.ts'
-import { f32x4, f64x2 } from '../expression.ts'
-import { instantiate } from '../module.ts'
+import { functionsOf } from '../module.ts'
 import { wasm } from '../runtime.ts'
+import { multiplyByTwo } from '../threads/index.ts'
 import { BlockProduct, roomForProducts } from './blocks.ts'
-import { productKernels } from './kernels.ts'
+import type { ProductKernelName } from './kernels.ts'
+import { type ProductKind, productKind, productModule } from './kinds.ts'
 import { Matrix, type Steps } from './matrix.ts'
 
 /** Below so many multiplications plain loops are as fast. */
 const worthIt = 8 * 8 * 8
 
-const products = new Map<string, BlockProduct>()
+const products = new Map<ProductKind, BlockProduct>()
 /** The address of the room that they work in, one after another. */
 let room: number | undefined
 
-/** The product for a kind of number, made when first asked for; nothing where there are no kernels or no room for them. */
-function productOf(dtype: DType, arithmetic: Arithmetic): BlockProduct | undefined {
-  const key = `${dtype} ${arithmetic}`
-  const known = products.get(key)
+/** The product of a kind, made when first asked for; nothing where there are no kernels or no room for them. */
+function productOf(kind: ProductKind): BlockProduct | undefined {
+  const known = products.get(kind)
   if (known || !wasm) return known
-  room ??= heap.take(roomForProducts())?.address
+  room ??= heap.take(roomForProducts(), true)?.address
   if (room === undefined) return undefined
-  const numbers = dtype === 'float32' ? f32x4 : f64x2
-  const kernels = instantiate(wasm, productKernels(numbers, arithmetic === 'fast'), heap.memory!)
-  const product = new BlockProduct(numbers, kernels, room)
-  products.set(key, product)
+  const kernels = functionsOf<ProductKernelName>(wasm, productModule(kind, wasm, heap.memory!), heap.memory!)
+  const product = new BlockProduct(kind.numbers, kernels, room)
+  products.set(kind, product)
   return product
 }
 
@@ -46,13 +45,17 @@ export function fastProduct(a: Factor, b: Factor, sizes: ProductSizes, out: Valu
   const left = new Matrix(a.values, stepsOf(a, rows, inner))
   const right = new Matrix(b.values, stepsOf(b, inner, columns))
   const result = new Matrix(out, { rowStep: columns, columnStep: 1 })
-  const product = productOf(out instanceof Float32Array ? 'float32' : 'float64', currentArithmetic())
+  const kind = productKind(out instanceof Float32Array ? 'float32' : 'float64', currentArithmetic())
+  const product = productOf(kind)
   if (!product) return false
+  const multiply = (...all: Parameters<BlockProduct['multiply']>): void => {
+    if (!multiplyByTwo(kind, product, ...all)) product.multiply(...all)
+  }
   // A result of few columns wastes most of a tile; its transpose, which is Bᵀ Aᵀ, has few rows, and a tile has fewer of those.
   if (columns < rows && columns < 16) {
-    product.multiply({ rows: columns, inner, columns: rows }, right.transposed, left.transposed, result.transposed)
+    multiply({ rows: columns, inner, columns: rows }, right.transposed, left.transposed, result.transposed)
   } else {
-    product.multiply(sizes, left, right, result)
+    multiply(sizes, left, right, result)
   }
   return true
 }

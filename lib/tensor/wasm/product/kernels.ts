@@ -6,7 +6,11 @@ import { copyKernel } from './copy.ts'
 import { packKernel } from './pack.ts'
 import { panelKernel, tileColumns, tileRows } from './panel.ts'
 
-export type ProductKernels<Item = Kernel> = Readonly<Record<'panel' | 'packRows' | 'packColumns' | 'copy', Item>>
+export const productKernelNames = ['panel', 'packRows', 'packColumns', 'copy'] as const
+
+export type ProductKernelName = (typeof productKernelNames)[number]
+
+export type ProductKernels<Item = Kernel> = Readonly<Record<ProductKernelName, Item>>
 
 /** @param fused whether a product and the sum it goes into are rounded once together */
 export const productKernels = (numbers: Arithmetic, fused: boolean): ProductKernels<FunctionBody> => ({

@@ -1,0 +1,54 @@
+// Two threads for large products, for those who ask for them.
+import type { ProductSizes } from '../../multiply.ts'
+import { heap } from '../../storage/index.ts'
+import { type BlockProduct, roomForProducts } from '../product/blocks.ts'
+import type { ProductKind } from '../product/kinds.ts'
+import type { Matrix } from '../product/matrix.ts'
+import { threadStarter } from './host.ts'
+import { Pair, warn } from './pair.ts'
+
+let pair: Pair | undefined
+
+/**
+ * Chooses how many threads compute large matrix products from now on; one, unless said otherwise.
+ *
+ * With two, a product of some millions of multiplications is divided between them, and takes little more than half the time on a machine
+ * with two idle cores. Each element is still summed in the same order: results are the same to the last bit. The second thread sleeps when
+ * there is nothing to do, and ends with the program.
+ *
+ * Call it first: threads share only a memory that was made for sharing, and the memory is made with the first large tensor. It needs
+ * `SharedArrayBuffer`, which Node has, and browsers have on pages that are isolated from other origins (headers
+ * `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`).
+ *
+ * @returns how many work, when they do: 1, with a warning that says why, where a second thread cannot be had
+ * @throws RangeError if it is neither 1 nor 2
+ * @throws Error if there is a large tensor already
+ * @example
+ * ```ts
+ * await threads(1) // → 1
+ * await threads(3 as 2) // → RangeError: threads(3): expected 1 or 2
+ * ```
+ */
+export async function threads(count: 1 | 2): Promise<number> {
+  if (count !== 1 && count !== 2) throw new RangeError(`threads(${String(count)}): expected 1 or 2`)
+  if (count === 2) return (await (pair ??= startPair())?.isReady) ? 2 : 1
+  pair?.end()
+  pair = undefined
+  return 1
+}
+
+/** @returns nothing, with a warning, where there cannot be one */
+function startPair(): Pair | undefined {
+  const start = threadStarter()
+  const isShared = heap.share()
+  const room = isShared ? heap.take(roomForProducts(), true) : undefined
+  if (start && room) return new Pair(start, room, () => { pair = undefined })
+  if (!start) warn('nothing here starts threads')
+  else if (!isShared) warn('there is no memory here that threads can share')
+  else warn(`memoryLimit(${heap.limit}) leaves no room for what the second thread works in`)
+  return undefined
+}
+
+/** A product by two threads. @returns false if there is one, or it is not worth two */
+export const multiplyByTwo = (kind: ProductKind, here: BlockProduct, sizes: ProductSizes, a: Matrix, b: Matrix, result: Matrix): boolean =>
+  pair !== undefined && pair.multiply(kind, here, sizes, a, b, result)
