@@ -8,7 +8,7 @@ import type { Walk } from '../tensor/walk.ts'
 import type { Code } from './code.ts'
 import { NotUnrolled } from './not-unrolled.ts'
 import { isNode, shapeOf, type Made, type Node } from './program.ts'
-import { approximated, literal, sources } from './sources.ts'
+import { approximated, literal, sources } from '../tensor/sources.ts'
 import { type Element, Seeded, structuralZero, withoutZeros } from './zeros.ts'
 
 export class Elements {

@@ -1,7 +1,7 @@
 // Reverse-mode differentiation: from the loss back to the parameters, each operation hands its gradient on to its inputs, and what reaches
 // a tensor by several ways is added up (the chain rule for many variables). One walk gives the derivatives with respect to all parameters.
 import { type Tensor, zeros } from '../tensor/index.ts'
-import { isRecording, type Pullback, recording, variable } from '../tensor/record.ts'
+import { type Edge, isRecording, recording, type Trace, variable } from '../tensor/record.ts'
 import { scoped } from '../tensor/storage/index.ts'
 import { traceOf, valuesOf } from '../tensor/tensor.ts'
 import { witness } from '../tensor/witness.ts'
@@ -20,17 +20,20 @@ export function recordFrom(points: readonly Tensor[], compute: (leaves: Tensor[]
   return { result, pullback: (gradient) => backward(way, gradient, leaves) }
 }
 
-/** The tensors between the leaves and the result, told by numbers: first the leaves, then the others as they were made. */
+/**
+ * The steps between the leaves and the result, in the order in which they were taken. Tensors are told by numbers in the order in which
+ * they were made, the first leaf's being 0.
+ */
 interface Way {
   readonly steps: readonly Step[]
-  /** The result's number; none if no leaf has a part in it. */
-  readonly end: number | undefined
+  /** The result's number. It is negative if the result was made of none of the leaves. */
+  readonly end: number
 }
 
-/** A step backwards: to whose gradients the gradient of one tensor contributes, and how. */
+/** A step: whose gradient contributes to the gradients of which others, and how. */
 interface Step {
   readonly from: number
-  readonly to: readonly (readonly [number: number, pullback: Pullback])[]
+  readonly edges: readonly Edge[]
 }
 
 /**
@@ -43,55 +46,50 @@ function backward(way: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor
 }
 
 function walkBack({ steps, end }: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor[] {
-  const gradients: (Tensor | undefined)[] = new Array(leaves.length + steps.length).fill(undefined)
-  if (end !== undefined) gradients[end] = gradient
+  const first = orderOf(leaves[0])
+  const gradients: (Tensor | undefined)[] = []
+  for (let number = 0; number <= end; number++) gradients.push(undefined)
+  if (end >= 0) gradients[end] = gradient
   for (let i = steps.length - 1; i >= 0; i--) {
-    const { from, to } = steps[i]!
+    const { from, edges } = steps[i]!
     const arrived = gradients[from]!
-    for (const [input, pullback] of to) {
+    for (const [input, pullback] of edges) {
+      const number = orderOf(input) - first
       const contribution = pullback(arrived)
-      const sofar = gradients[input]
-      gradients[input] = sofar === undefined ? contribution : sofar.add(contribution)
+      const sofar = gradients[number]
+      gradients[number] = sofar === undefined ? contribution : sofar.add(contribution)
     }
   }
   return leaves.map((leaf, i) => gradients[i] ?? zeros(leaf.shape, { dtype: leaf.dtype }))
 }
 
-/** The way back from the result: its steps stand in the order in which the tensors were made, each before all that use it. */
-function wayBack(result: Tensor, leaves: readonly Tensor[]): Way {
-  const numbers = new Map<Tensor, number>()
-  leaves.forEach((leaf, i) => numbers.set(leaf, i))
-  const steps: Step[] = []
-  for (const tensor of madeSince(leaves, result)) {
-    const to: [number, Pullback][] = []
-    for (const [input, pullback] of traceOf(tensor)!.edges) {
-      const number = numbers.get(input)
-      if (number !== undefined) to.push([number, pullback])
-    }
-    if (to.length === 0) continue
-    const from = leaves.length + steps.length
-    numbers.set(tensor, from)
-    steps.push({ from, to })
-  }
-  return { steps, end: numbers.get(result) }
-}
-
 /**
- * What the result was made of since the leaves were there, the leaves left out, in the order it was made.
- * What was made before the first leaf cannot depend on one; it belongs to a derivative further out, if any.
+ * The way back from the result. What a tensor was made of has smaller numbers: going down from the result meets all that has a part in it,
+ * and going up again from the leaves tells what of that depends on them. What was made before the first leaf cannot depend on one; it
+ * belongs to a derivative further out, if any.
  */
-function madeSince(leaves: readonly Tensor[], result: Tensor): Tensor[] {
-  const first = Math.min(...leaves.map(orderOf))
-  const seen = new Set<Tensor>(leaves)
-  const made: Tensor[] = []
-  const visit = (tensor: Tensor): void => {
-    if (orderOf(tensor) < first || seen.has(tensor)) return
-    seen.add(tensor)
-    made.push(tensor)
+function wayBack(result: Tensor, leaves: readonly Tensor[]): Way {
+  const first = orderOf(leaves[0])
+  const end = orderOf(result) - first
+  const met: (Trace | undefined)[] = []
+  for (let number = 0; number <= end; number++) met.push(undefined)
+  const meet = (tensor: Tensor): void => {
+    const number = orderOf(tensor) - first
+    if (number >= leaves.length) met[number] = traceOf(tensor)
   }
-  visit(result)
-  for (let i = 0; i < made.length; i++) for (const [input] of traceOf(made[i]!)!.edges) visit(input)
-  return made.sort((a, b) => orderOf(a) - orderOf(b))
+  meet(result)
+  for (let number = end; number >= leaves.length; number--) for (const [input] of met[number]?.edges ?? []) meet(input)
+
+  const depends = met.map((_, number) => number < leaves.length)
+  const steps: Step[] = []
+  for (let from = leaves.length; from <= end; from++) {
+    const edges = met[from]?.edges.filter(([input]) => depends[orderOf(input) - first] === true) ?? []
+    if (edges.length === 0) continue
+    depends[from] = true
+    steps.push({ from, edges })
+  }
+  return { steps, end }
 }
 
-const orderOf = (tensor: Tensor): number => traceOf(tensor)?.order ?? -1
+/** When a tensor was recorded; never, if it was not. */
+const orderOf = (tensor: Tensor | undefined): number => (tensor && traceOf(tensor)?.order) ?? -1

@@ -1,7 +1,8 @@
 // The gradient of a scalar loss as a function of functions: `grad(loss)` is again a function of the parameters, so it can be called, handed
 // on, and differentiated again.
 import { together } from '../compile/index.ts'
-import { leavesOf, ones, type Tensor, type Tree, withLeaves } from '../tensor/index.ts'
+import { leavesOf, type Tensor, type Tree, withLeaves } from '../tensor/index.ts'
+import { asTensor } from '../tensor/broadcast.ts'
 import { detach, isRecording } from '../tensor/record.ts'
 import { recordFrom } from './backward.ts'
 import { checkScalar, type Loss } from './loss.ts'
@@ -34,7 +35,7 @@ export function valueAndGrad<Params extends Tree = Tensor, Rest extends unknown[
     const { result, pullback } = recordFrom(leavesOf(params), (leaves) => {
       return checkScalar('grad', loss(withLeaves(params, leaves), ...rest))
     })
-    const gradient = withLeaves(params, pullback(ones([], { dtype: result.dtype })))
+    const gradient = withLeaves(params, pullback(asTensor('grad', 1, result.dtype)))
     return { value: isRecording() ? result : detach(result), gradient }
   })
 }

@@ -2,8 +2,8 @@
 // the gradient g with respect to its value y turned into the gradient with respect to a, then to b.
 import { asTensor, operands, type Operand } from './broadcast.ts'
 import { equal, greater, less } from './compare.ts'
-import { ofPairs } from './elementwise.ts'
-import { record } from './record.ts'
+import { ElementFunction, ofPairs } from './elementwise.ts'
+import { isRecording, record } from './record.ts'
 import type { BinaryFunction } from './signatures.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -19,9 +19,9 @@ function binary<Name extends string>(
   const apply = (left: Operand, right: Operand): Tensor => {
     const [a, b] = operands(name, left, right)
     const y = ofPairs(f, a, b)
-    return record(y, [a, (g) => pullbackA(g, a, b, y)], [b, (g) => pullbackB(g, a, b, y)])
+    return isRecording() ? record(y, [a, (g) => pullbackA(g, a, b, y)], [b, (g) => pullbackB(g, a, b, y)]) : y
   }
-  const f = { name, value, again: apply as (...inputs: Operand[]) => Tensor }
+  const f = new ElementFunction(name, value, apply as (...inputs: Operand[]) => Tensor)
   return apply as BinaryFunction<Name>
 }
 
@@ -65,9 +65,11 @@ export const pow = ((a: Operand, b: Operand): Tensor => {
   if (typeof b !== 'number' || typeof a === 'number') return power(a, b)
   // Derivatives of aⁿ come down to a⁰, whose own is 0; the general rule would say 0 · a⁻¹, which is NaN at 0.
   const base = asTensor('pow', a)
-  const y = ofPairs({ name: 'pow', value: Math.pow, again: pow as (...inputs: Operand[]) => Tensor }, base, b)
-  return record(y, [base, (g) => (b === 0 ? g.mul(0) : g.mul(b).mul(base.pow(b - 1)))])
+  const y = ofPairs(powerOf, base, b)
+  return isRecording() ? record(y, [base, (g) => (b === 0 ? g.mul(0) : g.mul(b).mul(base.pow(b - 1)))]) : y
 }) as BinaryFunction<'pow'>
+
+const powerOf = new ElementFunction('pow', Math.pow, pow as (...inputs: Operand[]) => Tensor)
 
 /**
  * The greater of a and b, element by element; shapes broadcast. Equal ones share the gradient. The greatest element

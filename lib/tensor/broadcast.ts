@@ -1,7 +1,7 @@
 // What makes `matrix + row` and `2 * x` possible: operands are brought to a common shape and a common kind of number before an
 // element-by-element operation sees them.
 import { allocate, type DType, promote } from './dtype.ts'
-import { sameShape, showShape } from './layout.ts'
+import { noAxes, sameShape, showShape } from './layout.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'
 import { stretch } from './stretch.ts'
@@ -16,7 +16,7 @@ export type Operand = Tensor | number
 export function asTensor(operation: string, x: Operand, dtype: DType = 'float64'): Tensor {
   if (x instanceof Tensor) return x
   if (typeof x === 'number') {
-    const scalar = new Tensor(dtype === 'float32' ? Float32Array.of(x) : Float64Array.of(x), [], dtype)
+    const scalar = new Tensor(dtype === 'float32' ? Math.fround(x) : x, noAxes, dtype)
     witness?.given(scalar)
     return scalar
   }
@@ -61,6 +61,7 @@ export function cast(x: Tensor, dtype: DType): Tensor {
 export function operands(operation: string, a: Operand, b: Operand): [Operand, Operand] {
   if (typeof b === 'number' && a instanceof Tensor) return [a, b]
   if (typeof a === 'number' && b instanceof Tensor) return [a, b]
+  if (a instanceof Tensor && b instanceof Tensor && a.dtype === b.dtype && sameShape(a.shape, b.shape)) return [a, b]
   return align(operation, a, b)
 }
 

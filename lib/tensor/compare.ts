@@ -1,7 +1,7 @@
 // Comparisons, element by element: 1 where they hold and 0 elsewhere. They jump, so no gradient flows through them. Nothing compares with
 // NaN, not even NaN: only notEqual holds there.
 import { operands, type Operand } from './broadcast.ts'
-import { ofPairs } from './elementwise.ts'
+import { ElementFunction, ofPairs } from './elementwise.ts'
 import type { BinaryFunction } from './signatures.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -11,7 +11,7 @@ function comparison<Name extends string>(name: Name, holds: (a: number, b: numbe
     const [a, b] = operands(name, left, right)
     return ofPairs(f, a, b)
   }
-  const f = { name, value, again: apply as (...inputs: Operand[]) => Tensor }
+  const f = new ElementFunction(name, value, apply as (...inputs: Operand[]) => Tensor)
   return apply as BinaryFunction<Name>
 }
 

@@ -1,38 +1,49 @@
 // The loops behind every function that is applied element by element: operands that have been brought to one shape are read side by side. A
-// plain number goes with every element of the other operand, without being written out as many times. These loops say what is computed; large
-// tensors go through vector instructions (see fast/).
+// plain number goes with every element of the other operand, without being written out as many times. Large tensors go through vector
+// instructions (see fast/), smaller ones through a loop, and a lone number takes neither.
 import type { Operand } from './broadcast.ts'
 import { allocate, type DType, type Values } from './dtype.ts'
 import { elements } from './fast/elements.ts'
+import { Loops } from './loops.ts'
 import { perform } from './perform.ts'
 import { large } from './storage/index.ts'
-import { Tensor, valuesOf } from './tensor.ts'
-import { witness } from './witness.ts'
+import { numberOf, Tensor, valuesOf } from './tensor.ts'
+import type { Shape } from './types/index.ts'
+import { isWatched } from './witness.ts'
 
-/** A function of the elements in one place. */
-export interface ElementFunction<Elements extends readonly number[]> {
+/** A function of single numbers. */
+export class ElementFunction<Elements extends number[]> {
   readonly name: string
   readonly value: (...elements: Elements) => number
   /** The operation on whole tensors. */
   readonly again: (...inputs: Operand[]) => Tensor
+  readonly loops: Loops
+
+  constructor(name: string, value: (...elements: Elements) => number, again: (...inputs: Operand[]) => Tensor) {
+    this.name = name
+    this.value = value
+    this.again = again
+    this.loops = new Loops(name, value)
+  }
 }
 
 /** A function of one number, of every element. */
 export function ofEach(f: ElementFunction<[number]>, x: Tensor): Tensor {
-  if (!witness) return new Tensor(eachValue(f, x), x.shape, x.dtype)
-  return perform({ ...f, inputs: [x] }, x.shape, x.dtype, () => eachValue(f, x))
+  const { size, shape, dtype } = x
+  if (isWatched(size)) return watched(f, [x], shape, dtype, () => eachValue(f, x))
+  return new Tensor(size === 1 ? rounded(f.value(numberOf(x)), dtype) : eachValue(f, x), shape, dtype)
 }
 
 /** A function of two numbers, of operands that have one shape; at most one of them is a plain number. */
 export function ofPairs(f: ElementFunction<[number, number]>, a: Operand, b: Operand): Tensor {
-  const { shape, dtype } = (typeof a === 'number' ? b : a) as Tensor
-  if (!witness) return new Tensor(pairValues(f, a, b, dtype), shape, dtype)
-  return perform({ ...f, inputs: [a, b] }, shape, dtype, () => pairValues(f, a, b, dtype))
+  const { size, shape, dtype } = (typeof a === 'number' ? b : a) as Tensor
+  if (isWatched(size)) return watched(f, [a, b], shape, dtype, () => pairValues(f, a, b, dtype))
+  return new Tensor(size === 1 ? rounded(f.value(lone(a, dtype), lone(b, dtype)), dtype) : pairValues(f, a, b, dtype), shape, dtype)
 }
 
 /** A function of three numbers, of tensors that have one shape. */
 export function ofTriples(f: ElementFunction<[number, number, number]>, a: Tensor, b: Tensor, c: Tensor): Tensor {
-  return perform({ ...f, inputs: [a, b, c] }, b.shape, b.dtype, () => {
+  return watched(f, [a, b, c], b.shape, b.dtype, () => {
     const fast = b.size >= large ? elements(f.name, [a, b, c], b.size, b.dtype) : undefined
     if (fast) return fast
     const out = allocate(b.dtype, b.size)
@@ -42,32 +53,33 @@ export function ofTriples(f: ElementFunction<[number, number, number]>, a: Tenso
   })
 }
 
-function eachValue({ name, value }: ElementFunction<[number]>, x: Tensor): Values {
+/** For those who want to know what is done. */
+function watched(f: AnyFunction, inputs: Operand[], shape: Shape, dtype: DType, compute: () => Values): Tensor {
+  return perform({ name: f.name, value: f.value, again: f.again, inputs }, shape, dtype, compute)
+}
+
+type AnyFunction = Pick<ElementFunction<number[]>, 'name' | 'value' | 'again'>
+
+function eachValue({ name, loops }: ElementFunction<[number]>, x: Tensor): Values {
   const fast = x.size >= large ? elements(name, [x], x.size, x.dtype) : undefined
   if (fast) return fast
   const out = allocate(x.dtype, x.size)
-  const read = valuesOf(x)
-  for (let i = 0; i < out.length; i++) out[i] = value(read[i]!)
+  loops.each(valuesOf(x), out)
   return out
 }
 
-function pairValues({ name, value }: ElementFunction<[number, number]>, a: Operand, b: Operand, dtype: DType): Values {
+function pairValues({ name, loops }: ElementFunction<[number, number]>, a: Operand, b: Operand, dtype: DType): Values {
   const { size } = (typeof a === 'number' ? b : a) as Tensor
   const fast = size >= large ? elements(name, [a, b], size, dtype) : undefined
   if (fast) return fast
-  if (typeof a === 'number') return withNumber(b as Tensor, a, (x, number) => value(number, x))
-  if (typeof b === 'number') return withNumber(a, b, value)
   const out = allocate(dtype, size)
-  const [readA, readB] = [valuesOf(a), valuesOf(b)]
-  for (let i = 0; i < out.length; i++) out[i] = value(readA[i]!, readB[i]!)
+  if (typeof a === 'number') loops.withLeft(rounded(a, dtype), valuesOf(b as Tensor), out)
+  else if (typeof b === 'number') loops.withRight(valuesOf(a), rounded(b, dtype), out)
+  else loops.pairs(valuesOf(a), valuesOf(b), out)
   return out
 }
 
-/** A number takes on the kind of the tensor beside it. */
-function withNumber(x: Tensor, number: number, value: (x: number, number: number) => number): Values {
-  const out = allocate(x.dtype, x.size)
-  const read = valuesOf(x)
-  const same = x.dtype === 'float32' ? Math.fround(number) : number
-  for (let i = 0; i < out.length; i++) out[i] = value(read[i]!, same)
-  return out
-}
+/** The number of an operand that is or has just one. A plain number takes on the kind of the tensor beside it. */
+const lone = (operand: Operand, dtype: DType): number => (typeof operand === 'number' ? rounded(operand, dtype) : numberOf(operand))
+
+const rounded = (number: number, dtype: DType): number => (dtype === 'float32' ? Math.fround(number) : number)

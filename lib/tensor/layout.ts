@@ -5,6 +5,9 @@ import type { Shape } from './types/index.ts'
 /** A shape as messages write it: `[128, 10]`. */
 export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`
 
+/** The shape of a scalar. */
+export const noAxes: Shape = Object.freeze([])
+
 export const sizeOf = (shape: Shape): number => shape.reduce((size, length) => size * length, 1)
 
 export function sameShape(a: Shape, b: Shape): boolean {

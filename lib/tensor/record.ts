@@ -1,7 +1,8 @@
 // While a derivative is being taken, every operation records what it was made from and how a gradient flows back to each input. Those
 // records form the graph that `derive/` walks backwards. Outside a derivative nothing is recorded, so ordinary arithmetic keeps no memory.
 import { perform } from './perform.ts'
-import { setTrace, type Tensor, traceOf, valuesOf } from './tensor.ts'
+import { numberOf, setTrace, Tensor, traceOf, valuesOf } from './tensor.ts'
+import { isWatched } from './witness.ts'
 
 /**
  * Takes the gradient of the loss with respect to an operation's result to the gradient with respect to one of its inputs. Pullbacks are
@@ -26,7 +27,8 @@ let tensorsRecorded = 0
 /** Hands on the result of an operation, with a note of each input that a derivative is being taken of. */
 export function record(result: Tensor, ...edges: PossibleEdge[]): Tensor {
   if (derivativesInProgress === 0) return result
-  const varying = edges.filter((edge): edge is Edge => typeof edge[0] !== 'number' && traceOf(edge[0]) !== undefined)
+  const varying: Edge[] = []
+  for (const edge of edges) if (typeof edge[0] !== 'number' && traceOf(edge[0]) !== undefined) varying.push(edge as Edge)
   if (varying.length > 0) setTrace(result, { order: tensorsRecorded++, edges: varying })
   return result
 }
@@ -56,5 +58,6 @@ export const detach = (x: Tensor): Tensor => (traceOf(x) === undefined ? x : cop
 
 /** Another tensor of the same numbers. */
 function copy(x: Tensor): Tensor {
+  if (!isWatched(x.size)) return new Tensor(x.size === 1 ? numberOf(x) : valuesOf(x), x.shape, x.dtype)
   return perform({ name: 'copy', inputs: [x], again: (x) => copy(x as Tensor) }, x.shape, x.dtype, () => valuesOf(x))
 }

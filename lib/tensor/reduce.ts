@@ -1,7 +1,7 @@
 // Reductions: sums, averages and extremes, over all elements or along one axis.
 import { allocate, type Values } from './dtype.ts'
 import { fastExtremes } from './fast/reductions.ts'
-import { showShape } from './layout.ts'
+import { noAxes, showShape } from './layout.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'
 import { keptShape, reduction, type ReductionFunction } from './reduction.ts'
@@ -23,7 +23,7 @@ import { type Addition, additions } from './total.ts'
  * sum(tensor([[1, 2], [3, 4]]), 1, true) // → [[3], [7]]
  * ```
  */
-export const sum = reduction('sum', (x, axis) => total(x, keptShape(x.shape, axis)))
+export const sum = reduction('sum', (x, axis) => total(x, keptShape(x.shape, axis)), (x) => total(x, noAxes))
 
 /**
  * The average, Σx / n: of all elements, or along one axis. Arguments as for {@link sum}.

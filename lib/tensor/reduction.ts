@@ -18,10 +18,15 @@ export interface ReductionFunction {
 /** Reduces, and leaves the reduced axes in place with size 1. */
 export type Reduction = (x: Tensor, axis: number | undefined) => Tensor
 
-/** Gives a reduction that keeps the reduced axes its checks and the choice to drop them. */
-export function reduction(name: string, reduceKeeping: Reduction): ReductionFunction {
+/**
+ * Gives a reduction that keeps the reduced axes its checks and the choice to drop them.
+ *
+ * @param reduceAll reduces all elements to a scalar, if there is a shorter way to it
+ */
+export function reduction(name: string, reduceKeeping: Reduction, reduceAll?: (x: Tensor) => Tensor): ReductionFunction {
   const apply = (operand: Tensor, axis?: number, keepDims = false): Tensor => {
     const x = asTensor(name, operand)
+    if (reduceAll && axis === undefined && !keepDims) return reduceAll(x)
     const along = axis === undefined ? undefined : axisFromFront(name, x.shape, axis)
     const kept = reduceKeeping(x, along)
     return keepDims ? kept : reshape(kept, x.shape.filter((_, i) => along !== undefined && i !== along))

@@ -1,7 +1,7 @@
 // Parts of tensors: single entries, ranges, chosen rows, and one of two by a condition. Reading parts is gathering, so the gradient of what
 // was not read is zero.
 import { align, asTensor, broadcastShape, type Operand } from './broadcast.ts'
-import { ofTriples } from './elementwise.ts'
+import { ElementFunction, ofTriples } from './elementwise.ts'
 import { axisFromFront, indexFromFront, positions, showShape, stridesOf } from './layout.ts'
 import { gather } from './rearrange.ts'
 import { record } from './record.ts'
@@ -81,7 +81,7 @@ export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
   const [left, right] = align('where', a, b)
   const shape = broadcastShape('where', asTensor('where', condition).shape, left.shape)
   const [holds, ifTrue, ifFalse] = [stretch(condition, shape), stretch(left, shape), stretch(right, shape)]
-  const y = ofTriples({ name: 'where', value: choose, again: where as (...inputs: Operand[]) => Tensor }, holds, ifTrue, ifFalse)
+  const y = ofTriples(choice, holds, ifTrue, ifFalse)
   return record(
     y,
     [ifTrue, (g) => where(holds, g, 0)],
@@ -90,3 +90,4 @@ export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
 }
 
 const choose = (condition: number, a: number, b: number): number => (condition !== 0 ? a : b)
+const choice = new ElementFunction('where', choose, where as (...inputs: Operand[]) => Tensor)

@@ -7,12 +7,13 @@ import { allocateDirty, type Values } from './dtype.ts'
 import { fastSums } from './fast/reductions.ts'
 import { sameShape, sizeOf } from './layout.ts'
 import { perform } from './perform.ts'
-import { record } from './record.ts'
+import { isRecording, record } from './record.ts'
 import { large } from './storage/index.ts'
-import { type Tensor, valuesOf } from './tensor.ts'
-import { additions, addUp } from './total.ts'
+import { numberOf, Tensor, valuesOf } from './tensor.ts'
+import { additions, addUp, sumOfRun } from './total.ts'
 import type { Shape } from './types/index.ts'
 import { Walk } from './walk.ts'
+import { isWatched } from './witness.ts'
 
 const sources = new WeakMap<Tensor, Tensor>()
 
@@ -22,9 +23,15 @@ export const stretchedFrom = (x: Tensor): Tensor | undefined => sources.get(x)
 /** x repeated so as to fill `shape`, which it is known to broadcast to. */
 export function stretch(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x
+  const y = stretched(x, shape)
+  return isRecording() ? record(y, [x, (g) => total(g, x.shape)]) : y
+}
+
+function stretched(x: Tensor, shape: Shape): Tensor {
+  const size = sizeOf(shape)
+  if (x.size === 1 && size < large && !isWatched(size)) return new Tensor(allocateDirty(x.dtype, size).fill(numberOf(x)), shape, x.dtype)
   const walk = Walk.stretching(x.shape, shape)
   const operation = { name: 'stretch', inputs: [x], walk, again: (x: Tensor | number) => stretch(x as Tensor, shape) }
-  const size = sizeOf(shape)
   const isLarge = size >= large
   const y = perform(operation, shape, x.dtype, () => {
     const out = allocateDirty(x.dtype, size)
@@ -32,14 +39,26 @@ export function stretch(x: Tensor, shape: Shape): Tensor {
     return out
   }, isLarge)
   if (isLarge) sources.set(y, stretchedFrom(x) ?? x)
-  return record(y, [x, (g) => total(g, x.shape)])
+  return y
 }
 
 /** x added up along the axes that `shape` has not, or has with length 1. */
 export function total(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x
-  const y = perform({ name: 'total', inputs: [x], again: (x) => total(x as Tensor, shape) }, shape, x.dtype, () => sums(x, shape))
-  return record(y, [x, (g) => stretch(g, x.shape)])
+  const y = totalled(x, shape)
+  return isRecording() ? record(y, [x, (g) => stretch(g, x.shape)]) : y
+}
+
+function totalled(x: Tensor, shape: Shape): Tensor {
+  const { size, dtype } = x
+  if (shape.length === 0 && size < large && !isWatched(size)) return new Tensor(sumOf(x), shape, dtype)
+  return perform({ name: 'total', inputs: [x], again: (x) => total(x as Tensor, shape) }, shape, dtype, () => sums(x, shape))
+}
+
+/** All numbers of a small tensor as one. */
+function sumOf(x: Tensor): number {
+  const sum = x.size === 1 ? numberOf(x) : sumOfRun(valuesOf(x), 0, x.size)
+  return x.dtype === 'float32' ? Math.fround(sum) : sum
 }
 
 function sums(x: Tensor, shape: Shape): Values {

@@ -4,7 +4,7 @@
 import { showShape, sizeOf } from './layout.ts'
 import { type MimeBundle, mimeBundle, text } from './show.ts'
 import type { DType, Values } from './dtype.ts'
-import { aside, type Block, blockOf, onHeapFrom } from './storage/index.ts'
+import { arrayOf, aside, type Block, blockOf, onHeapFrom } from './storage/index.ts'
 import type { Methods } from './methods/index.ts'
 import type { Trace } from './record.ts'
 import type { Shape, ToArray } from './types/index.ts'
@@ -15,6 +15,8 @@ import { witness } from './witness.ts'
  * because it may move the numbers.
  */
 export let valuesOf: (tensor: Tensor) => Values
+/** The number of a tensor of one, which needs no array for it. */
+export let numberOf: (tensor: Tensor) => number
 /** Whether a tensor has its numbers still to come. */
 export let isPromised: (tensor: Tensor) => boolean
 /** Gives a tensor the numbers that it was promised. */
@@ -44,7 +46,8 @@ export class Tensor<S extends Shape = Shape> {
   readonly shape: Shape
   /** The kind of its numbers. */
   readonly dtype: DType
-  #array: Values | undefined
+  /** A lone number is kept as it is until somebody wants it in an array; making one takes longer than computing with the number. */
+  #array: Values | number | undefined
   /** Where the numbers lie if they are many; the array is then a view that may have become empty. */
   #block: Block | undefined
   /** Works the numbers out when they are first asked for; see `compile/together/`. */
@@ -52,17 +55,19 @@ export class Tensor<S extends Shape = Shape> {
   #trace: Trace | undefined
 
   /** @internal Tensors are made by `tensor`, `zeros`, `rng(seed).normal`, … */
-  constructor(values: Values | (() => Values), shape: Shape, dtype: DType) {
+  constructor(values: Values | number | (() => Values), shape: Shape, dtype: DType) {
     // A shape that cannot change is shared by all tensors that have it.
     this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape])
     this.dtype = dtype
-    if (typeof values === 'function') this.#promise = values
+    if (typeof values === 'number') this.#array = values
+    else if (typeof values === 'function') this.#promise = values
     else this.#take(values)
     witness?.born(this)
   }
 
   static {
     valuesOf = (tensor) => tensor.#values
+    numberOf = (tensor) => (typeof tensor.#array === 'number' ? tensor.#array : tensor.#values[0]!)
     isPromised = (tensor) => tensor.#promise !== undefined
     keepPromise = (tensor, values) => tensor.#take(values)
     traceOf = (tensor) => tensor.#trace
@@ -78,13 +83,15 @@ export class Tensor<S extends Shape = Shape> {
   /** How many numbers it holds. */
   get size(): number {
     if (this.#block !== undefined) return this.#block.length
+    if (typeof this.#array === 'number') return 1
     return this.#array === undefined ? sizeOf(this.shape) : this.#array.length
   }
 
   get #values(): Values {
     if (this.#block !== undefined) return this.#block.values
     if (this.#array === undefined) this.#take(aside(this.#promise!))
-    return this.#block === undefined ? this.#array! : (this.#block as Block).values
+    else if (typeof this.#array === 'number') this.#array = arrayOf(this.dtype, 1).fill(this.#array)
+    return this.#block === undefined ? (this.#array as Values) : (this.#block as Block).values
   }
 
   #take(values: Values): void {
@@ -105,7 +112,7 @@ export class Tensor<S extends Shape = Shape> {
    */
   item(): number {
     witness?.read(this, 'item()')
-    if (this.size === 1) return this.#values[0]!
+    if (this.size === 1) return numberOf(this)
     throw new RangeError(`item: shape ${showShape(this.shape)} holds ${this.size} numbers, not one; try values() or at()`)
   }
 

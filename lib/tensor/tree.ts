@@ -7,52 +7,57 @@ import { Tensor } from './tensor.ts'
 export type Tree = Tensor | readonly Tree[] | { readonly [name: string]: Tree }
 
 /** The tensors of a tree, in order. @throws TypeError that names the place of a leaf that is no tensor */
-export const leavesOf = (tree: Tree): Tensor[] => (tree instanceof Tensor ? [tree] : namedLeaves(tree).map(([, leaf]) => leaf))
+export function leavesOf(tree: Tree): Tensor[] {
+  if (tree instanceof Tensor) return [tree]
+  const leaves: Tensor[] = []
+  return collect(tree, leaves) ? leaves : namedLeaves(tree).map(([, leaf]) => leaf) // which throws
+}
+
+/** @returns false if there is something in it that does not belong in a tree */
+function collect(tree: Tree, leaves: Tensor[]): boolean {
+  if (tree instanceof Tensor) {
+    leaves.push(tree)
+    return true
+  }
+  if (Array.isArray(tree)) return tree.every((branch: Tree) => collect(branch, leaves))
+  return isRecord(tree) && Object.keys(tree).every((name) => collect(tree[name]!, leaves))
+}
 
 /** The tensors of a tree with their places: `W1`, `layers[0].b`; a lone tensor has the name ''. */
 export function namedLeaves(tree: Tree, place = ''): [place: string, leaf: Tensor][] {
   if (tree instanceof Tensor) return [[place, tree]]
-  return branches(tree, place).flatMap(([key, branch]) => namedLeaves(branch, placeOf(tree, place, key)))
-}
-
-/** A tree of the same form, with each leaf made from the leaves at its place. */
-export function mapTree<T extends Tree>(change: (leaf: Tensor, ...others: Tensor[]) => Tensor, tree: T, ...others: Tree[]): T {
-  const rest = others.map(leavesOf)
-  let next = 0
-  return rebuild(tree, (leaf) => {
-    const i = next++
-    return change(leaf, ...rest.map((leaves) => leaves[i]!))
-  }) as T
-}
-
-/** A tree of the same form with these leaves. */
-export function withLeaves<T extends Tree>(tree: T, leaves: readonly Tensor[]): T {
-  let next = 0
-  return rebuild(tree, () => leaves[next++]!) as T
-}
-
-function rebuild(tree: Tree, replace: (leaf: Tensor) => Tensor, place = ''): Tree {
-  if (tree instanceof Tensor) return replace(tree)
-  const rebuilt = branches(tree, place).map(([key, branch]) => [key, rebuild(branch, replace, placeOf(tree, place, key))] as const)
-  return Array.isArray(tree) ? rebuilt.map(([, branch]) => branch) : Object.fromEntries(rebuilt)
-}
-
-function branches(tree: Exclude<Tree, Tensor>, place: string): [string, Tree][] {
-  const isBranch = typeof tree === 'object' && tree !== null && (Array.isArray(tree) || isPlainObject(tree))
-  if (isBranch) return Object.entries(tree)
+  if (Array.isArray(tree)) return tree.flatMap((branch: Tree, i) => namedLeaves(branch, `${place}[${i}]`))
+  if (isRecord(tree)) return Object.entries(tree).flatMap(([name, branch]) => namedLeaves(branch, place === '' ? name : `${place}.${name}`))
   const hint = typeof tree === 'number' ? `; write tensor(${tree})` : ''
   const where = place === '' ? 'parameters' : `parameters ${place}`
   throw new TypeError(`${where}: expected a Tensor, or a record or array of them, got ${describe(tree)}${hint}`)
 }
 
+/** A tree of the same form, with each leaf made from the leaves at its place. */
+export function mapTree<T extends Tree>(change: (leaf: Tensor, ...others: Tensor[]) => Tensor, tree: T, ...others: Tree[]): T {
+  const rest = others.map(leavesOf)
+  return withLeaves(tree, leavesOf(tree).map((leaf, i) => change(leaf, ...rest.map((leaves) => leaves[i]!))))
+}
+
+/** A tree of the same form with these leaves. */
+export function withLeaves<T extends Tree>(tree: T, leaves: readonly Tensor[]): T {
+  let next = 0
+  const rebuild = (tree: Tree): Tree => {
+    if (tree instanceof Tensor) return leaves[next++]!
+    if (Array.isArray(tree)) return tree.map(rebuild)
+    const rebuilt: Record<string, Tree> = {}
+    for (const name of Object.keys(tree)) rebuilt[name] = rebuild((tree as Record<string, Tree>)[name]!)
+    return rebuilt
+  }
+  return rebuild(tree) as T
+}
+
 /** Made by `{ … }`, in whatever realm: its prototype, if it has one, is a last one. */
-function isPlainObject(value: object): boolean {
+function isRecord(value: unknown): value is Readonly<Record<string, Tree>> {
+  if (typeof value !== 'object' || value === null) return false
   const prototype: object | null = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
-
-const placeOf = (parent: Tree, place: string, key: string): string =>
-  Array.isArray(parent) ? `${place}[${key}]` : place === '' ? key : `${place}.${key}`
 
 /** The inner product of two trees of one form: the sum over leaves. */
 export function dotTree(a: Tree, b: Tree): Tensor {

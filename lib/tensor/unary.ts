@@ -2,8 +2,8 @@
 // value y, turned into the gradient with respect to its argument x (the chain rule: g · dy/dx).
 import { sub } from './binary.ts'
 import { asTensor, type Operand } from './broadcast.ts'
-import { ofEach } from './elementwise.ts'
-import { record } from './record.ts'
+import { ElementFunction, ofEach } from './elementwise.ts'
+import { isRecording, record } from './record.ts'
 import type { UnaryFunction } from './signatures.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -15,9 +15,9 @@ function unary(
   const apply = (operand: Operand): Tensor => {
     const x = asTensor(name, operand)
     const y = ofEach(f, x)
-    return record(y, [x, (g) => pullback(g, x, y)])
+    return isRecording() ? record(y, [x, (g) => pullback(g, x, y)]) : y
   }
-  const f = { name, value, again: apply }
+  const f = new ElementFunction(name, value, apply as (...inputs: Operand[]) => Tensor)
   return apply as UnaryFunction
 }
 

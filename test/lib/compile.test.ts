@@ -8,7 +8,7 @@ import {
 } from '../../lib/index.ts'
 import { plan } from '../../lib/compile/plan/index.ts'
 import { replay } from '../../lib/compile/replay.ts'
-import { sources } from '../../lib/compile/sources.ts'
+import { sources } from '../../lib/tensor/sources.ts'
 import { trace } from '../../lib/compile/trace.ts'
 import { unroll } from '../../lib/compile/unroll.ts'
 import { leavesOf } from '../../lib/tensor/index.ts'

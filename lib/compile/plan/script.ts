@@ -3,7 +3,7 @@
 import type { Values } from '../../tensor/dtype.ts'
 import { longRun, ofEight } from '../../tensor/total.ts'
 import type { Formula, Output } from '../../tensor/wasm/formula/index.ts'
-import { literal, sources } from '../sources.ts'
+import { literal, sources } from '../../tensor/sources.ts'
 import type { Pass } from './formulas.ts'
 
 /** Runs on the numbers of the outputs, then those of the inputs; and on plain numbers. */
@@ -98,8 +98,8 @@ function gathering({ kind }: Output, out: string, value: string, rows: number, c
         }
     case 'columnSum': return { ...nothing, before: `const ${sum} = new Float64Array(${columns})`, element: `${sum}[j] += ${value}`, after: `${out}.set(${sum})` }
     case 'max': case 'min': return { ...nothing, ...extreme(kind, sum, value), after: `${out}[0] = ${sum}` }
-    case 'rowMax': case 'rowMin': {
-      const { before, element } = extreme(kind === 'rowMax' ? 'max' : 'min', sum, value)
+    default: {
+      const { before, element } = extreme(kind === 'rowMin' ? 'min' : 'max', sum, value)
       return { ...nothing, beforeRow: before, element, afterRow: `${out}[i] = ${sum}` }
     }
   }

@@ -44,12 +44,13 @@ const operations: { [Name in Exclude<keyof Methods, 'T' | typeof Symbol.iterator
   norm,
 }
 
+// Of those that take any number of arguments, all are handed on; others have three besides the tensor at most, which is quicker.
+const anyNumber = new Set<string>(['at', 'slice'])
 for (const [name, operation] of Object.entries(operations)) {
-  Object.defineProperty(Tensor.prototype, name, {
-    value(this: Tensor, ...rest: never[]) {
-      return operation(this, ...rest)
-    },
-  })
+  const method = anyNumber.has(name)
+    ? function (this: Tensor, ...rest: never[]): Tensor { return operation(this, ...rest) }
+    : function (this: Tensor, a: never, b: never, c: never): Tensor { return operation(this, a, b, c) }
+  Object.defineProperty(Tensor.prototype, name, { value: method })
 }
 
 Object.defineProperty(Tensor.prototype, 'T', {

@@ -44,7 +44,8 @@ function reserved(dtype: DType, size: number): Block | undefined {
 
 const bytesOf = (dtype: DType): number => (dtype === 'float32' ? 4 : 8)
 
-const arrayOf = (dtype: DType, size: number): Values => (dtype === 'float32' ? new Float32Array(size) : new Float64Array(size))
+/** An ordinary array, all zero. */
+export const arrayOf = (dtype: DType, size: number): Values => (dtype === 'float32' ? new Float32Array(size) : new Float64Array(size))
 
 /** @throws RangeError that says how much was asked for and what to do, if the machine cannot give it */
 function largeArray(dtype: DType, size: number): Values {

@@ -1,5 +1,5 @@
-// What operations do to single numbers, as JavaScript. Each line says what the function of the same name in lib/tensor does, to the bit; a
-// test holds the two against each other. An operation that is not here is called instead of written out.
+// What operations do to single numbers, as JavaScript, for those who write loops or whole programs out. Each line says what the function of
+// the same name does, to the bit; a test holds the two against each other. An operation that is not here is called instead of written out.
 
 type Source = (...operands: string[]) => string
 
