@@ -8,7 +8,7 @@ import type { Formula, Output, PassSpec } from '../wasm/formula/index.ts'
 import { kernelsRun, Pass } from './pass.ts'
 
 /** So many numbers stay in the cache. */
-const atOnce = 16 * 1024
+const atOnce = 32 * 1024
 
 /** eˣ / Σ eˣ of each row. @returns nothing if there are no kernels for it */
 export function fastShares(x: Tensor, rows: number): Values | undefined {
