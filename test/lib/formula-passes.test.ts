@@ -88,7 +88,6 @@ function plainOutput(type: Kind, kind: OutputKind, values: Values, rows: number,
     case 'max': return arrayFrom(type, [greatest(values)])
     case 'min': return arrayFrom(type, [least(values)])
     case 'rowMax': return eachRow(greatest)
-    case 'rowPeak': return eachRow((numbers) => [...numbers].reduce((a, b) => (a < b ? b : a), -Infinity))
     case 'rowMin': return eachRow(least)
   }
 }
@@ -168,7 +167,7 @@ for (const type of kinds) {
         const x = numbers(type, rows * columns, rows, false)
         const row = numbers(type, columns, 1, false)
         const product = of('mul', input(0), input(1))
-        const kindsTogether: OutputKind[][] = [['sum'], ['sum', 'rowSum', 'rowMax'], ['rowSum'], ['rowPeak'], ['columnSum', 'store']]
+        const kindsTogether: OutputKind[][] = [['sum'], ['sum', 'rowSum', 'rowMax'], ['rowSum'], ['columnSum', 'store']]
         for (const together of kindsTogether) {
           const outputs = together.map((kind) => ({ kind, formula: product }))
           agrees({ type, inputs: ['full', 'row'], parameters: 0, outputs }, rows, columns, [x, row], [])
@@ -176,6 +175,15 @@ for (const type of kinds) {
         const flat = [{ kind: 'sum', formula: input(0) }, { kind: 'store', formula: input(0) }] as const
         agrees({ type, inputs: ['full'], parameters: 0, outputs: flat }, rows, columns, [x], [])
       }
+    }
+  })
+
+  test(`${type}: zeros of both signs and NaN among the greatest and the least`, () => {
+    for (const columns of [1, 2, 3, 5, 8, 17, 40]) {
+      const few = [[0, -0], [-0, -0, -0, -0, 0], [-0], [0], [-1, -0], [1, 0], [-1, 0, -0], [1, -0, 0], [-0, NaN], [NaN, 1, 2, 3, 4, 5], [-Infinity]]
+      const x = arrayFrom(type, few.flatMap((cycle) => Array.from({ length: columns }, (_, j) => cycle[j % cycle.length]!)))
+      const kinds: OutputKind[] = ['rowMax', 'rowMin', 'max', 'min']
+      agrees({ type, inputs: ['full'], parameters: 0, outputs: kinds.map((kind) => ({ kind, formula: input(0) })) }, few.length, columns, [x], [])
     }
   })
 

@@ -26,10 +26,9 @@ export type Access = 'full' | 'row' | 'column' | 'scalar'
 
 /**
  * What becomes of a value: it is stored at its element, or it is added up (or the greatest or least is found) over everything, over each
- * row (as many results as rows), or over each column. The peak of a row is its greatest number, found faster: a NaN in the row is passed
- * over, and 0 is as good as -0.
+ * row (as many results as rows), or over each column.
  */
-export type OutputKind = 'store' | 'sum' | 'rowSum' | 'columnSum' | 'max' | 'min' | 'rowMax' | 'rowMin' | 'rowPeak'
+export type OutputKind = 'store' | 'sum' | 'rowSum' | 'columnSum' | 'max' | 'min' | 'rowMax' | 'rowMin'
 
 export interface Output {
   readonly kind: OutputKind

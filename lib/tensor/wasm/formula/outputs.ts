@@ -15,7 +15,6 @@ export function gathering(e: Emitter, { kind }: Output, to: Local<'i32'>, places
     case 'columnSum': return new ColumnSum(e, to, places)
     case 'max': case 'min': return new Extreme(e, kind, 'all', to, places)
     case 'rowMax': return new Extreme(e, 'max', 'row', to, places)
-    case 'rowPeak': return new Extreme(e, 'greater', 'row', to, places)
     case 'rowMin': return new Extreme(e, 'min', 'row', to, places)
   }
 }

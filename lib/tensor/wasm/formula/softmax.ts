@@ -11,9 +11,9 @@ const of = (op: ElementOp, ...operands: Formula[]): Formula => ({ op, of: operan
 const input = (index: number): Formula => ({ op: 'input', index })
 const constant = (value: number): Formula => ({ op: 'constant', value })
 
-/** The greatest number of a row. NaN need not be heeded: it makes the sum NaN, and so all shares, whatever is taken out. */
+/** The greatest number of a row. */
 const greatest = (type: PassSpec['type']): PassSpec => ({
-  type, inputs: ['full'], parameters: 0, outputs: [{ kind: 'rowPeak', formula: input(0) }],
+  type, inputs: ['full'], parameters: 0, outputs: [{ kind: 'rowMax', formula: input(0) }],
 })
 
 /** The exponentials of a row, given its greatest number, and their sum. An infinite one is not taken out: ∞ - ∞ is not a number. */
