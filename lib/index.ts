@@ -14,7 +14,7 @@ export { expression, grad, gradcheck, gradgradcheck, hessian, hvp, jacobian, jvp
 export type { Expression, ExpressionOptions, Formulas } from './derive/index.ts'
 export type { CheckedElement, GradcheckOptions, GradcheckReport, Loss, NumericOptions, ValueAndGradient } from './derive/index.ts'
 export { compile } from './compile/index.ts'
-export type { Compiled } from './compile/index.ts'
+export type { CompileOptions, Compiled } from './compile/index.ts'
 
 export { adam, conjugateGradient, descend, momentum, sgd } from './optimize/index.ts'
 export { adadelta, adagrad, adamw, adaptiveGains, amsgrad, nadam, nesterov, normalisedGradient, radam, rmsprop } from './optimize/index.ts'

@@ -1,16 +1,24 @@
 // A function of tensors, made fast: it is run once and what it does is written down (trace.ts), then the program is written out number by
-// number if it is small (unroll.ts), or done again operation by operation if it is large (replay.ts).
+// number if it is small (unroll.ts), or planned as passes and products on the heap if it is large (plan/).
 import { isRecording } from '../tensor/record.ts'
-import type { Tensor, Tree } from '../tensor/index.ts'
+import { leavesOf, type Tensor, type Tree } from '../tensor/index.ts'
+import { witness } from '../tensor/witness.ts'
 import { build, fit, type Form, formOf, showForm } from './form.ts'
+import { giveAway } from './plan/index.ts'
 import type { Runnable } from './program.ts'
 import { runnable } from './runnable.ts'
 import { trace } from './trace.ts'
 
+/** Options of {@link compile}. */
+export interface CompileOptions {
+  /** Which arguments are given away, by their places: their memory is used for the results, and they must not be used again. */
+  donate?: readonly number[]
+}
+
 /** A compiled function; it is called as the function it was made from. */
 export interface Compiled<Args extends readonly Tree[], Result extends Tree> {
   (...args: Args): Result
-  /** How it runs, one line for each form of arguments it has seen: written out, operation by operation, or as it is and why. */
+  /** How it runs, one line for each form of arguments it has seen: written out, in passes, or as it is and why. */
   readonly report: readonly string[]
 }
 
@@ -32,8 +40,12 @@ interface Way {
  * often its loops run. A function that reads the numbers it computes with (`item()`, `values()`), or draws random ones, is left as it is,
  * and the report says so. Derivatives are compiled with it: `compile(grad(loss))`.
  *
+ * A step that replaces its arguments can be given them for good: `compile(step, { donate: [0] })` writes its results over the numbers of
+ * argument 0, which saves room and time when it is large. Who looks at such an argument afterwards is told so by an error.
+ *
  * @param f from trees of tensors to a tree of tensors
- * @throws what f throws, at the first call of each form
+ * @param options.donate the places of arguments that are given away; none unless said
+ * @throws what f throws, at the first call of each form; RangeError at a call that has no argument at a place to be given away
  * @example
  * ```ts
  * const slope = compile(grad((w: Tensor) => w.square().sum()))
@@ -42,12 +54,15 @@ interface Way {
  * slope.report // → [ '[2] float64: written out in 6 statements' ]
  * ```
  */
-export function compile<Args extends readonly Tree[], Result extends Tree>(f: (...args: Args) => Result): Compiled<Args, Result> {
+export function compile<Args extends readonly Tree[], Result extends Tree>(
+  f: (...args: Args) => Result,
+  { donate = [] }: CompileOptions = {},
+): Compiled<Args, Result> {
   const ways: Way[] = []
   const report: string[] = []
   const compiled = (...args: Args): Result => {
-    // Inside of a derivative the operations must be recorded one by one.
-    if (isRecording()) return f(...args)
+    // Inside of a derivative, or of another function that is compiled, the operations must be noted one by one.
+    if (isRecording() || witness) return f(...args)
     for (const { takes, run, gives } of ways) {
       const leaves: Tensor[] = []
       if (!takes.every((form, i) => fit(form, args[i]!, leaves)) || takes.length !== args.length) continue
@@ -58,10 +73,22 @@ export function compile<Args extends readonly Tree[], Result extends Tree>(f: (.
     }
     const takes = args.map(formOf)
     const { result, program, obstacle } = trace(f, args)
-    const { how, run } = program ? runnable(program) : { how: `as it is: ${obstacle}`, run: undefined }
+    const donated = leavesAt(donate, args)
+    const { how, run } = program ? runnable(program, donated) : { how: `as it is: ${obstacle}`, run: undefined }
     report.push(`${takes.map(showForm).join(', ')}: ${how}`)
     ways.push({ takes, run, gives: formOf(result) })
+    if (program) giveAway(program, leavesOf(args), donated, leavesOf(result))
     return result
   }
   return Object.assign(compiled, { report })
+}
+
+/** The places of tensors, among those of all arguments, that belong to some of the arguments. */
+function leavesAt(places: readonly number[], args: readonly Tree[]): number[] {
+  let next = 0
+  const leaves = args.map((arg) => leavesOf(arg).map(() => next++))
+  return places.flatMap((place) => {
+    if (leaves[place]) return leaves[place]
+    throw new RangeError(`compile: donate: there is no argument at place ${place}; the function was given ${args.length}`)
+  })
 }

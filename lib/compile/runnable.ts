@@ -3,10 +3,14 @@ import type { Program, Runnable } from './program.ts'
 import { plan, summary } from './plan/index.ts'
 import { unroll } from './unroll.ts'
 
-/** The program as a function, and in words how it runs. */
-export function runnable(program: Program): { how: string; run: Runnable } {
+/**
+ * The program as a function, and in words how it runs.
+ *
+ * @param donated the places of arguments that are given away, see plan/donation.ts
+ */
+export function runnable(program: Program, donated: readonly number[] = []): { how: string; run: Runnable } {
   const written = unroll(program)
   if (written) return { how: `written out in ${written.statements} statements`, run: written.run }
-  const { run, schedule } = plan(program)
+  const { run, schedule } = plan(program, donated)
   return { how: summary(schedule), run }
 }

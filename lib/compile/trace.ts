@@ -1,7 +1,9 @@
 // Tracing: a function of tensors is run once, under the eyes of a witness who writes the program down. What the function decides by itself,
 // how often a loop runs or which branch is taken, is decided once and for all; so it must not look at the numbers it computes with.
-import { leavesOf, type Tensor, type Tree } from '../tensor/index.ts'
+import { leavesOf, type Tree } from '../tensor/index.ts'
+import { Tensor, valuesOf } from '../tensor/tensor.ts'
 import { type Input, type Operation, type Witness, witnessed } from '../tensor/witness.ts'
+import { build, formOf } from './form.ts'
 import type { Made, Node, Program } from './program.ts'
 import { Seeded } from './zeros.ts'
 
@@ -15,12 +17,18 @@ export interface Traced<Result extends Tree> {
 
 /** Runs the function and writes down what it does. */
 export function trace<Args extends readonly Tree[], Result extends Tree>(f: (...args: Args) => Result, args: Args): Traced<Result> {
-  const leaves = leavesOf(args)
+  const leaves = toldApart(leavesOf(args))
+  let next = 0
+  const apart = args.map((arg) => build(formOf(arg), () => leaves[next++]!)) as unknown as Args
   const writer = new Writer(leaves)
-  const result = witnessed(writer, () => f(...args))
+  const result = witnessed(writer, () => f(...apart))
   const results = leavesOf(result).map((leaf) => writer.nodeOf(leaf))
   return { result, program: writer.obstacle ? undefined : { given: leaves.length, results }, obstacle: writer.obstacle }
 }
+
+/** A tensor that is given in two places, where there may be two next time, becomes two tensors. */
+const toldApart = (leaves: readonly Tensor[]): Tensor[] =>
+  leaves.map((leaf, i) => (leaves.indexOf(leaf) < i ? new Tensor(valuesOf(leaf), leaf.shape, leaf.dtype) : leaf))
 
 class Writer implements Witness {
   obstacle = ''

@@ -79,6 +79,12 @@ describe('forms of arguments', () => {
     assert.deepEqual([[1], [1, 2], [1, 2, 3], [1, 2]].map((x) => total(tensor(x)).item()), [1, 5, 14, 5])
     assert.equal(total.report.length, 3)
   })
+  test('arguments that are one tensor at the first call may be two at the next', () => {
+    const difference = compile((a: Tensor, { b }: { b: Tensor }) => a.sub(b.mul(2)))
+    const x = tensor([1, 2])
+    assert.deepEqual(difference(x, { b: x }).values(), [-1, -2])
+    assert.deepEqual(difference(x, { b: tensor([5, 5]) }).values(), [-9, -8])
+  })
   test('a result may be an argument, a constant, or twice the same', () => {
     const odd = compile((x: Tensor) => [x, tensor([7]), x.add(1), x.add(1)])
     odd(tensor([1]))

@@ -6,12 +6,13 @@ import fc from 'fast-check'
 import { trace } from '../../lib/compile/trace.ts'
 import { plan } from '../../lib/compile/plan/index.ts'
 import { replay } from '../../lib/compile/replay.ts'
-import { compile, concat, grad, logsumexp, rng, tensor, valueAndGrad, where, type Tensor, type Tree } from '../../lib/index.ts'
+import { compile, concat, logsumexp, rng, tensor, valueAndGrad, where, type Tensor, type Tree } from '../../lib/index.ts'
 import { leavesOf } from '../../lib/tensor/index.ts'
+import { valuesOf } from '../../lib/tensor/tensor.ts'
 import { strain } from '../../lib/tensor/storage/index.ts'
 
 const bits = (tree: Tree): unknown[] =>
-  leavesOf(tree).map((leaf) => [leaf.shape, leaf.dtype, new BigUint64Array(Float64Array.from(leaf.values()).buffer).join()])
+  leavesOf(tree).map((leaf) => [leaf.shape, leaf.dtype, leaf.values().map((value) => (Object.is(value, -0) ? '-0' : value))])
 
 type Step = (a: Tensor, b: Tensor, number: number) => Tensor
 
@@ -98,5 +99,62 @@ describe('random programs', () => {
     } finally {
       strain(false)
     }
+  })
+})
+
+describe('arguments that are given away', () => {
+  const inputs = (seed: number, dtype: 'float32' | 'float64' = 'float64'): Tensor[] => [0, 1, 2].map((i) => matrix(seed + i, [40, 33], dtype))
+  const step = ([w, m]: Tensor[], x: Tensor): Tensor[] => {
+    const next = m!.mul(0.9).add(x.sub(w!).tanh())
+    return [w!.sub(next.mul(0.1)), next, next.square().sum(0)]
+  }
+  test('results are the same, and lie where the arguments lay', () => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      const giving = compile(step, { donate: [0] })
+      for (let round = 0; round < 4; round++) {
+        const [[w, m, x], [w2, m2, x2]] = [inputs(round, dtype), inputs(round, dtype)] as [Tensor[], Tensor[]]
+        const expected = bits(step([w2!, m2!], x2!))
+        const places = [w!, m!].map((tensor) => valuesOf(tensor).byteOffset)
+        const results = giving([w!, m!], x!)
+        assert.deepEqual(bits(results), expected)
+        if (round > 0) assert.deepEqual(results.slice(0, 2).map((tensor) => valuesOf(tensor).byteOffset).sort(), places.sort())
+        assert.deepEqual(bits([x!]), bits([x2!]))
+      }
+    }
+  })
+  test('who looks at them is told why they are gone and what to do', () => {
+    const giving = compile(step, { donate: [0] })
+    for (let round = 0; round < 3; round++) {
+      const [w, m, x] = inputs(round) as [Tensor, Tensor, Tensor]
+      const view = w.reshape([-1])
+      giving([w, m], x)
+      for (const gone of [w, m, view]) assert.throws(() => gone.sum(), /given away: compile\(f, \{ donate \}\).*leave the argument out of donate/)
+      assert.equal(x.size, 40 * 33)
+    }
+  })
+  test('what something else needs is kept: an argument given twice, one that is handed on, a constant, small ones', () => {
+    const fixed = matrix(5, [40, 33], 'float64')
+    const odd = compile((a: Tensor, b: Tensor, c: Tensor) => [a.add(fixed), b, c.sum(), a.mul(b)], { donate: [0, 1, 2] })
+    const plain = (a: Tensor, b: Tensor, c: Tensor): Tensor[] => [a.add(fixed), b, c.sum(), a.mul(b)]
+    for (let round = 0; round < 3; round++) {
+      const [a, b] = inputs(round) as [Tensor, Tensor]
+      const small = tensor([1, 2, 3])
+      for (const args of [[a, a, small], [fixed, b, small], [b.reshape([40, 33]), b, small]] as [Tensor, Tensor, Tensor][]) {
+        assert.deepEqual(bits(odd(...args)), bits(plain(...args)))
+      }
+      assert.deepEqual(bits([a, b, fixed, small]), bits([...inputs(round).slice(0, 2), matrix(5, [40, 33], 'float64'), tensor([1, 2, 3])]))
+    }
+  })
+  test('an argument that is read elsewhere later is not written over before', () => {
+    const late = compile((a: Tensor, b: Tensor) => [a.mul(2), a.T.matmul(b), a.sub(a.sum(0))], { donate: [0, 1] })
+    const plain = (a: Tensor, b: Tensor): Tensor[] => [a.mul(2), a.T.matmul(b), a.sub(a.sum(0))]
+    for (let round = 0; round < 3; round++) {
+      const [a, b] = inputs(round) as [Tensor, Tensor]
+      const expected = bits(plain(a, b))
+      assert.deepEqual(bits(late(a, b)), expected)
+    }
+  })
+  test('there must be an argument at the place', () => {
+    assert.throws(() => compile((a: Tensor) => a.neg(), { donate: [1] })(tensor([1])), /RangeError: compile: donate: there is no argument at place 1; .* given 1/)
   })
 })

@@ -9,13 +9,17 @@ import { replay } from '../replay.ts'
 import { Runner } from './runner.ts'
 import { type Schedule, scheduleOf } from './schedule.ts'
 
-/** The program as a function, and what it does. */
-export function plan(program: Program): { run: Runnable; schedule: Schedule } {
-  const schedule = scheduleOf(program)
+/**
+ * The program as a function, and what it does.
+ *
+ * @param donated the places of arguments that are given away: results are written over them where they lie on the heap
+ */
+export function plan(program: Program, donated: readonly number[] = []): { run: Runnable; schedule: Schedule } {
+  const schedule = scheduleOf(program, donated)
   let runner: Runner | undefined
   let plain: Runnable | undefined
   const run: Runnable = (given, numbers = [], lists = []) => {
-    runner ??= heap.memory && new Runner(program, schedule)
+    runner ??= heap.memory && new Runner(program, schedule, donated)
     return runner?.run(given, numbers, lists) ?? (plain ??= replay(program))(given, numbers, lists)
   }
   return { run, schedule }

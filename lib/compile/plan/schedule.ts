@@ -7,6 +7,7 @@ import { large } from '../../tensor/storage/index.ts'
 import { dtypeOf, type Made, type Node, type Program, shapeOf } from '../program.ts'
 import { type Group, fuse } from './fuse.ts'
 import { type Pass, passOf } from './formulas.ts'
+import { takeovers } from './donation.ts'
 import { layOut } from './memory.ts'
 import { origin } from './reading.ts'
 import { isPassable, type Work, worksOf } from './work.ts'
@@ -32,9 +33,12 @@ export interface Schedule {
   readonly places: readonly Place[]
   readonly placeOf: ReadonlyMap<Node, number>
   readonly arenaBytes: number
+  /** For places of results, which argument's memory they take over. */
+  readonly takeovers: ReadonlyMap<number, number>
 }
 
-export function scheduleOf(program: Program): Schedule {
+/** @param donated which arguments are given away */
+export function scheduleOf(program: Program, donated: readonly number[] = []): Schedule {
   const works = worksOf(program)
   const results = new Set(program.results.map(origin))
   const groups = fuse(works, results)
@@ -43,7 +47,8 @@ export function scheduleOf(program: Program): Schedule {
     const [{ kind, node }] = group.works as [Work]
     return kind === 'product' || kind === 'other' ? { kind, node } : { kind: 'pass', pass: passOf(group, kept) }
   })
-  return { deeds, ...placed(deeds, results) }
+  const room = placed(deeds, results)
+  return { deeds, ...room, takeovers: takeovers(program, donated, deeds, room.places, readsOf) }
 }
 
 /** What is needed outside of the group that makes it. */
@@ -60,7 +65,7 @@ export const readsOf = (deed: Deed): readonly Node[] =>
   deed.kind === 'pass' ? deed.pass.reads : deed.node.inputs.flatMap((input) => (typeof input === 'number' || input.kind === 'number' ? [] : [origin(input)]))
 const writesOf = (deed: Deed): readonly Made[] => (deed.kind === 'pass' ? deed.pass.writes : [deed.node])
 
-function placed(deeds: readonly Deed[], results: ReadonlySet<Node>): Omit<Schedule, 'deeds'> {
+function placed(deeds: readonly Deed[], results: ReadonlySet<Node>): Omit<Schedule, 'deeds' | 'takeovers'> {
   const spans = new Map<Node, { from: number; to: number }>()
   /** What operations by themselves read and make. */
   const asTensors = new Set<Node>()

@@ -15,6 +15,8 @@ export class Block {
   readonly length: number
   readonly #piece: Piece
   #view: Values | undefined
+  /** What whoever still looks is told once the numbers are gone. */
+  #end = 'storage: numbers were used after they had been released; this is a fault of the library'
 
   /** @param piece large enough; it is the block's from now on */
   constructor(dtype: DType, length: number, piece: Piece) {
@@ -36,16 +38,27 @@ export class Block {
     return view !== undefined && view.buffer === heap.buffer ? view : this.#refreshed() // a view is of no use when the memory has grown
   }
 
-  /** Gives its piece back at once; nobody may use it from now on. */
-  release(): void {
+  /** Gives its piece back at once; nobody may use it from now on. @param why what those who do are told */
+  release(why?: string): void {
     if (this.#view === undefined) return
-    this.#view = undefined
-    heap.takeFrom(this)
+    this.#close(why)
     heap.giveBack(this.#piece)
   }
 
+  /** Another block in its place, as large and of the same kind; nobody may use this one from now on. @param why what those who do are told */
+  replaced(why: string): Block {
+    this.#close(why)
+    return new Block(this.dtype, this.length, this.#piece)
+  }
+
+  #close(why = this.#end): void {
+    this.#end = why
+    this.#view = undefined
+    heap.takeFrom(this)
+  }
+
   #refreshed(): Values {
-    if (this.#view === undefined) throw new Error('storage: numbers were used after they had been released; this is a fault of the library')
+    if (this.#view === undefined) throw new Error(this.#end)
     return (this.#view = this.#look())
   }
 
