@@ -180,10 +180,12 @@ for (const type of kinds) {
 
   test(`${type}: zeros of both signs and NaN among the greatest and the least`, () => {
     for (const columns of [1, 2, 3, 5, 8, 17, 40]) {
-      const few = [[0, -0], [-0, -0, -0, -0, 0], [-0], [0], [-1, -0], [1, 0], [-1, 0, -0], [1, -0, 0], [-0, NaN], [NaN, 1, 2, 3, 4, 5], [-Infinity]]
+      const few = [
+        [0, -0], [-0, -0, -0, -0, 0], [-0], [0], [-1, -0], [1, 0], [-1, 0, -0], [1, -0, 0], [-0, NaN], [NaN, 1, 2, 3, 4, 5], [-Infinity],
+      ]
       const x = arrayFrom(type, few.flatMap((cycle) => Array.from({ length: columns }, (_, j) => cycle[j % cycle.length]!)))
-      const kinds: OutputKind[] = ['rowMax', 'rowMin', 'max', 'min']
-      agrees({ type, inputs: ['full'], parameters: 0, outputs: kinds.map((kind) => ({ kind, formula: input(0) })) }, few.length, columns, [x], [])
+      const outputs = (['rowMax', 'rowMin', 'max', 'min'] as const).map((kind) => ({ kind, formula: input(0) }))
+      agrees({ type, inputs: ['full'], parameters: 0, outputs }, few.length, columns, [x], [])
     }
   })
 

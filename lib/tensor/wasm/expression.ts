@@ -172,7 +172,6 @@ export type Arithmetic = ReturnType<typeof arithmetic>
 export const f64 = {
   of: (number: Single): Expression<'f64'> => operation('f64', number.type === 'f64' ? [] : [0xbb], number),
   add: (a: Expression<'f64'>, b: Expression<'f64'>): Expression<'f64'> => operation('f64', [0xa0], a, b),
-  min: (a: Expression<'f64'>, b: Expression<'f64'>): Expression<'f64'> => operation('f64', [0xa4], a, b),
   rounded: (number: Expression<'f64'>): Expression<'f32'> => operation('f32', [0xb6], number),
 }
 
@@ -191,11 +190,11 @@ export const i32x4 = {
   add: onVectors(0xae), sub: onVectors(0xb1), isEqual: onVectors(0x37), isGreater: onVectors(0x3b),
   /** Whether the first bit of a lane is 1, lane by lane in the bits of a whole number. */
   firstBits: (x: Vector): Expression<'i32'> => operation('i32', vectorCode(0xa4), x),
-  shiftLeft: shifted(0xab), shiftRight: shifted(0xac), shiftRightUnsigned: shifted(0xad),
+  shiftLeft: shifted(0xab), shiftRightUnsigned: shifted(0xad),
 }
 export const i64x2 = {
   add: onVectors(0xce), sub: onVectors(0xd1), isEqual: onVectors(0xd6), isGreater: onVectors(0xd9),
-  shiftLeft: shifted(0xcb), shiftRight: shifted(0xcc), shiftRightUnsigned: shifted(0xcd),
+  shiftLeft: shifted(0xcb), shiftRightUnsigned: shifted(0xcd),
 }
 
 /** What is done with vectors of whatever numbers. */
@@ -205,7 +204,7 @@ export const v128 = {
   store: vectorCode(11),
   /** Bytes picked from two vectors: 0 to 15 of the first, 16 to 31 of the second. */
   pick: (bytes: readonly number[], a: Vector, b: Vector): Vector => operation('v128', [...vectorCode(13), ...bytes], a, b),
-  not: onVector(0x4d), and: onVectors(0x4e), andNot: onVectors(0x4f), or: onVectors(0x50), xor: onVectors(0x51),
+  and: onVectors(0x4e), andNot: onVectors(0x4f), or: onVectors(0x50), xor: onVectors(0x51),
   /** The bits of a where those of the mask are 1, those of b elsewhere. */
   select: (a: Vector, b: Vector, mask: Vector): Vector => operation('v128', vectorCode(0x52), a, b, mask),
   /** The first two of four numbers of 32 bits, with 64. */

@@ -1,5 +1,4 @@
-// Where code for one vector of elements is written: what is computed is kept in variables, constants are at hand, and what two operations
-// need of the same operand is made once.
+// Where code for one vector of elements is written: what is computed is kept in variables, and constants are at hand.
 import { littleEndian } from '../encoding.ts'
 import { call, f32x4, f64, f64x2, i32x4, i64x2, v128, type Arithmetic, type Expression, type Local, type Vector } from '../expression.ts'
 import type { FunctionBody } from '../function.ts'
@@ -14,7 +13,6 @@ export class Emitter {
   readonly #constants = new Map<string, Local<'v128'>>()
   readonly #kept: Local<'v128'>[] = []
   #inUse = 0
-  readonly #shared = new Map<string, Map<Vector, unknown>>()
 
   constructor(f: FunctionBody, type: 'float32' | 'float64') {
     this.f = f
@@ -91,17 +89,8 @@ export class Emitter {
     return result
   }
 
-  /** What is made of an operand under this name, once for a vector of elements. */
-  shared<Made>(name: string, operand: Vector, make: () => Made): Made {
-    let made = this.#shared.get(name)
-    if (!made) this.#shared.set(name, (made = new Map()))
-    if (!made.has(operand)) made.set(operand, make())
-    return made.get(operand) as Made
-  }
-
   /** Begins another vector of elements: what was kept is given up. */
   nextVector(): void {
     this.#inUse = 0
-    this.#shared.clear()
   }
 }
