@@ -14,10 +14,12 @@ const partStep = 16
 const shortestPart = 128
 const mostParts = 8
 
+export type Multiplier = Pick<BlockProduct, 'multiply'>
+
 /** A product by one thread, and the same written down for the other. */
 export interface TwoWays {
-  readonly here: Pick<BlockProduct, 'multiply'>
-  readonly there: Pick<BlockProduct, 'multiply'>
+  readonly here: Multiplier
+  readonly there: Multiplier
 }
 
 /** @returns as `play` of rounds.ts; `'declined'` also for a product that is not worth dividing, or not wholly on the heap */
@@ -33,7 +35,7 @@ export function multiplyDivided(
   const isOnHeap = [a, b, result].every(({ address }) => address !== undefined)
   if (!isWorthIt || !isOnHeap) return 'declined'
   const parts = partsOf(Math.max(rows, columns))
-  const multiply = (product: Pick<BlockProduct, 'multiply'>, part: number): void => {
+  const multiply = (product: Multiplier, part: number): void => {
     const [start, length] = parts[part]!
     if (rows >= columns) product.multiply({ ...sizes, rows: length }, a.from(start, 0), b, result.from(start, 0))
     else product.multiply({ ...sizes, columns: length }, a, b.from(0, start), result.from(0, start))

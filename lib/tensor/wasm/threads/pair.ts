@@ -7,7 +7,7 @@ import { type ProductKind, productKinds, productModule } from '../product/kinds.
 import type { Matrix } from '../product/matrix.ts'
 import { wasm } from '../runtime.ts'
 import { WrittenCalls, wordsOfCall } from './calls.ts'
-import { multiplyDivided } from './divided.ts'
+import { multiplyDivided, type Multiplier } from './divided.ts'
 import type { StartThread, Thread } from './host.ts'
 import { Rounds } from './rounds.ts'
 import { secondThread, type SecondThreadWork, words } from './second.ts'
@@ -62,7 +62,7 @@ export class Pair {
   }
 
   /** @returns false if nothing has come of it; then the result is to be made anew */
-  multiply(kind: ProductKind, here: BlockProduct, sizes: ProductSizes, ...matrices: readonly [a: Matrix, b: Matrix, result: Matrix]): boolean {
+  multiply(kind: ProductKind, here: Multiplier, sizes: ProductSizes, ...matrices: readonly [a: Matrix, b: Matrix, result: Matrix]): boolean {
     const there = this.#there.get(kind)
     if (!there || this.#isOver) return false
     const outcome = multiplyDivided({ here, there }, sizes, matrices, this.#rounds, this.#calls)

@@ -1,0 +1,51 @@
+// Programs that ask for two threads: they end by themselves, and are told why where it cannot be.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { buildLib } from '../../app/build/lib.ts'
+
+// As notebooks load it: the second thread's program survives the bundling.
+const folder = mkdtempSync(join(tmpdir(), 'downhill-threads-'))
+after(() => rmSync(folder, { recursive: true }))
+await buildLib(folder)
+
+/** Runs a program to its end, which must come. */
+function run(program: string): { status: number | null; lines: string[]; errors: string } {
+  const library = `const { matmul, memoryLimit, ones, rng, threads } = await import('${pathToFileURL(join(folder, 'index.js')).href}')\n`
+  // `BEFORE` stands for what a program does before it loads the library.
+  const [before, rest] = program.includes('BEFORE') ? program.split('BEFORE') as [string, string] : ['', program]
+  const options = { encoding: 'utf8', timeout: 120_000 } as const
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', before + library + rest], options)
+  return { status, lines: stdout.trimEnd().split('\n'), errors: stderr }
+}
+
+test('a program with two threads ends by itself, whether it waits for them or not', () => {
+  const product = 'const a = rng(1).normal([300, 300]); const c = matmul(a, a); console.log(c.shape.join())'
+  for (const wait of ['console.log(await threads(2))', 'threads(2).then(console.log)']) {
+    const { status, lines, errors } = run(`${wait}; ${product}`)
+    assert.deepEqual([status, lines.toSorted(), errors], [0, ['2', '300,300'], ''])
+  }
+})
+
+test('threads(2) after a large tensor says to call it first', () => {
+  const { status, errors } = run('ones([100, 100]); await threads(2)')
+  assert.notEqual(status, 0)
+  assert.match(errors, /Error: threads\(2\): there are large tensors already, .* call it before anything else/)
+})
+
+const impossible = {
+  'no memory here that threads can share': 'delete globalThis.SharedArrayBuffer; BEFORE',
+  'nothing here starts threads': 'process.getBuiltinModule = undefined; BEFORE',
+  'leaves no room': 'memoryLimit(2 ** 20);',
+}
+for (const [reason, cause] of Object.entries(impossible)) {
+  test(`one thread and a warning: ${reason}`, () => {
+    const { status, lines, errors } = run(`${cause} console.log(await threads(2)); console.log(matmul(ones([300, 300]), ones([300, 300])).sum().item())`)
+    assert.deepEqual([status, lines], [0, ['1', '27000000']])
+    assert.match(errors, new RegExp(`^threads\\(2\\): .*${reason}.*; everything is computed all the same, by one thread\n$`))
+  })
+}
