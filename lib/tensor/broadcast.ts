@@ -1,6 +1,6 @@
 // What makes `matrix + row` and `2 * x` possible: operands are brought to a common shape and a common kind of number before an
 // element-by-element operation sees them.
-import { allocate, type DType, promote } from './dtype.ts'
+import { allocateDirty, type DType, promote } from './dtype.ts'
 import { noAxes, sameShape, showShape } from './layout.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'
@@ -50,7 +50,7 @@ export function broadcastShape(operation: string, a: Shape, b: Shape): Shape {
 export function cast(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x
   const y = perform({ name: 'cast', inputs: [x], again: (x) => cast(x as Tensor, dtype) }, x.shape, dtype, () => {
-    const out = allocate(dtype, x.size)
+    const out = allocateDirty(dtype, x.size)
     out.set(valuesOf(x))
     return out
   })

@@ -1,7 +1,7 @@
 // Running sums. The gradient of a running sum is a running sum in the other direction: xᵢ counts in yᵢ and in all that follow.
 import { linesAlong } from './along.ts'
 import { asTensor, type Operand } from './broadcast.ts'
-import { allocate } from './dtype.ts'
+import { allocateDirty } from './dtype.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
@@ -26,7 +26,7 @@ function running(x: Tensor, axis: number, direction: 'forward' | 'backward'): Te
   const { starts, stride, length } = linesAlong('cumsum', x.shape, axis)
   const again = (x: Operand): Tensor => running(x as Tensor, axis, direction)
   const y = perform({ name: 'cumsum', inputs: [x], choices: [axis, direction], again }, x.shape, x.dtype, () => {
-    const out = allocate(x.dtype, x.size)
+    const out = allocateDirty(x.dtype, x.size)
     const read = valuesOf(x)
     const [first, step] = direction === 'forward' ? [0, stride] : [(length - 1) * stride, -stride]
     for (const start of starts) {

@@ -1,6 +1,6 @@
 // Tensors put together: along an axis they have (concat) or along a new one (stack). A gradient is cut up where the tensors met.
 import { asTensor, cast, type Operand } from './broadcast.ts'
-import { allocate, type DType, promote, type Values } from './dtype.ts'
+import { allocateDirty, type DType, promote, type Values } from './dtype.ts'
 import { axisFromFront, sameShape, showShape, sizeOf } from './layout.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'
@@ -32,7 +32,7 @@ export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
 
 /** The numbers of tensors that follow one another along an axis. */
 function joined(parts: readonly Tensor[], shape: Shape, along: number, dtype: DType): Values {
-  const out = allocate(dtype, sizeOf(shape))
+  const out = allocateDirty(dtype, sizeOf(shape))
   const inner = sizeOf(shape.slice(along + 1))
   const rowLength = shape[along]! * inner
   const rows = sizeOf(shape.slice(0, along))
