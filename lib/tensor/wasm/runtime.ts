@@ -1,4 +1,5 @@
-// WebAssembly as every JavaScript runtime has it. Its types come with those of the browser or of Node, and the library knows neither.
+// WebAssembly as every JavaScript runtime has it. Its types come with those of the browser or of Node, and the library knows neither; nor
+// does it agree with them in everything where they are there.
 
 export interface WasmMemory {
   /** Of a shared memory a SharedArrayBuffer; typed arrays look at either alike, and nothing else is done with it. */
@@ -12,13 +13,13 @@ export interface WasmMemory {
 
 export interface WasmRuntime {
   /** Whether a module can run here. */
-  validate(bytes: Uint8Array<ArrayBuffer>): boolean
+  validate(bytes: Uint8Array): boolean
   Memory: new (limits: { initial: number; maximum?: number; shared?: boolean }) => WasmMemory
-  Module: new (bytes: Uint8Array<ArrayBuffer>) => object
+  Module: new (bytes: Uint8Array) => object
   Instance: new (module: object, imports: { env: { memory: WasmMemory }; math: object }) => { readonly exports: object }
 }
 
 /** Whether several threads see it. */
 export const isShared = ({ buffer }: WasmMemory): boolean => !((buffer as object) instanceof ArrayBuffer)
 
-export const wasm: WasmRuntime | undefined = (globalThis as { WebAssembly?: WasmRuntime }).WebAssembly
+export const wasm: WasmRuntime | undefined = (globalThis as unknown as { WebAssembly?: WasmRuntime }).WebAssembly
