@@ -19,7 +19,7 @@ const sharedMemory = [0x03, 0, ...unsigned(65536)]
 const ofNumbers = (count: number): number[] => [0x60, ...list(new Array<number[]>(count).fill([0x7c])), ...list([[0x7c]])]
 
 /** The module's bytes. @param forShared whether several threads see the memory that it will work on */
-export function assemble(functions: Readonly<Record<string, FunctionBody>>, forShared = false): Uint8Array<ArrayBuffer> {
+export function assemble(functions: Readonly<Record<string, FunctionBody>>, forShared = false): Uint8Array {
   const bodies = Object.values(functions)
   const called = imported.map(({ math, takes }, index) => ({ entry: [...name('math'), ...name(math), 0, ...unsigned(index)], takes }))
   const own = (index: number): number[] => unsigned(called.length + index)
