@@ -1,5 +1,6 @@
 // What a descent leaves behind: where it went, what the loss was there, how long the steps were, what they cost, and why it ended.
-import { normTree, showNumber, shownAs, type Tree } from '../tensor/index.ts'
+import { leavesOf, normTree, showNumber, shownAs, type Tree } from '../tensor/index.ts'
+import { settle } from '../tensor/tensor.ts'
 import type { Place, SearchResult } from './search/index.ts'
 
 /**
@@ -50,6 +51,7 @@ export class History<Params extends Tree> {
   readonly searches: SearchResult[] = []
 
   arriveAt({ params, loss, gradientNorm }: Point<Params>): void {
+    leavesOf(params).forEach(settle)
     this.path.push(params)
     this.loss.push(loss)
     this.gradientNorm.push(gradientNorm)

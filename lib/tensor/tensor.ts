@@ -4,7 +4,7 @@
 import { showShape, sizeOf } from './layout.ts'
 import { type MimeBundle, mimeBundle, text } from './show.ts'
 import type { DType, Values } from './dtype.ts'
-import { arrayOf, aside, type Block, blockOf, onHeapFrom } from './storage/index.ts'
+import { apart, arrayOf, aside, type Block, blockOf, onHeapFrom } from './storage/index.ts'
 import type { Methods } from './methods/index.ts'
 import type { Trace } from './record.ts'
 import type { Shape, ToArray } from './types/index.ts'
@@ -21,6 +21,8 @@ export let numberOf: (tensor: Tensor) => number
 export let isPromised: (tensor: Tensor) => boolean
 /** Gives a tensor the numbers that it was promised. */
 export let keepPromise: (tensor: Tensor, values: Values) => void
+/** Gives a small tensor that is kept for long an array of its own; see storage/page.ts. */
+export let settle: (tensor: Tensor) => void
 /** How a tensor came to be, while a derivative is being taken. */
 export let traceOf: (tensor: Tensor) => Trace | undefined
 /** Notes how a tensor came to be; done once, by the operation that made it. */
@@ -70,6 +72,9 @@ export class Tensor<S extends Shape = Shape> {
     numberOf = (tensor) => (typeof tensor.#array === 'number' ? tensor.#array : tensor.#values[0]!)
     isPromised = (tensor) => tensor.#promise !== undefined
     keepPromise = (tensor, values) => tensor.#take(values)
+    settle = (tensor) => {
+      if (typeof tensor.#array === 'object' && tensor.#block === undefined) tensor.#array = apart(tensor.#array)
+    }
     traceOf = (tensor) => tensor.#trace
     setTrace = (tensor, trace) => {
       tensor.#trace = trace

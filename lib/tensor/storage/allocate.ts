@@ -3,6 +3,7 @@
 import type { DType, Values } from '../dtype.ts'
 import { Block } from './block.ts'
 import { heap } from './heap.ts'
+import { arrayOf } from './page.ts'
 import { noteBirth } from './scope.ts'
 
 /** From so many numbers on a tensor is large: its numbers lie on the heap, and vector instructions work on them. */
@@ -43,9 +44,6 @@ function reserved(dtype: DType, size: number): Block | undefined {
 }
 
 const bytesOf = (dtype: DType): number => (dtype === 'float32' ? 4 : 8)
-
-/** An ordinary array, all zero. */
-export const arrayOf = (dtype: DType, size: number): Values => (dtype === 'float32' ? new Float32Array(size) : new Float64Array(size))
 
 /** @throws RangeError that says how much was asked for and what to do, if the machine cannot give it */
 function largeArray(dtype: DType, size: number): Values {

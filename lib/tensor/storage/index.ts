@@ -12,9 +12,10 @@
 // The one rule: ALLOCATE FIRST, THEN LOOK. Whatever takes a piece of the heap (allocate, reserve, heap.take) may make it grow, and then
 // every view of it is empty. Ask for all the room first, then for `valuesOf(tensor)`, `block.values`, or `current(values)` of what was
 // allocated before. Addresses stay.
-export { addressOf, allocate, allocateDirty, arrayOf, large, onHeapFrom, reserve, strain } from './allocate.ts'
+export { addressOf, allocate, allocateDirty, large, onHeapFrom, reserve, strain } from './allocate.ts'
 export { Block, blockOf, current } from './block.ts'
 export { heap } from './heap.ts'
 export { memoryLimit } from './limit.ts'
+export { apart, arrayOf } from './page.ts'
 export type { Piece } from './pool.ts'
 export { aside, scoped } from './scope.ts'
