@@ -86,6 +86,8 @@ test('softmax, its logarithm and log Σ eˣ by rows: what the operations on whol
         const sums = powers.sum(-1, true)
         const name = `${dtype} [${shape}]`
         assert.deepEqual(x.softmax().values(), powers.div(sums).values(), `softmax ${name}`)
+        assert.deepEqual(offHeap(x).softmax().values(), x.softmax().values(), `softmax ${name}, off the heap`)
+        assert.deepEqual(offHeap(x).logSoftmax().values(), x.logSoftmax().values(), `logSoftmax ${name}, off the heap`)
         assert.deepEqual(x.logSoftmax().values(), x.sub(peak).sub(sums.log()).values(), `logSoftmax ${name}`)
         assert.deepEqual(x.logsumexp(-1, true).values(), sums.log().add(peak).values(), `logsumexp ${name}`)
       }
