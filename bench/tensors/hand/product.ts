@@ -13,7 +13,8 @@ export function product(inputs: Inputs, { dtype, size: n }: Task): Ready {
     for (let j = 0; j < n; j += 4) {
       for (let k = 0; k < n; k++) for (let c = 0; c < 4; c++) columns[4 * k + c] = B[k * n + j + c]!
       for (let i = 0; i < n; i += 2) {
-        let [c00, c01, c02, c03, c10, c11, c12, c13] = [0, 0, 0, 0, 0, 0, 0, 0]
+        let c00 = 0, c01 = 0, c02 = 0, c03 = 0
+        let c10 = 0, c11 = 0, c12 = 0, c13 = 0
         const upper = i * n
         const lower = upper + n
         for (let k = 0, q = 0; k < n; k++, q += 4) {
