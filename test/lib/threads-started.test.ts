@@ -40,6 +40,7 @@ test('threads(2) after a large tensor says to call it first', () => {
 const impossible = {
   'no memory here that threads can share': 'delete globalThis.SharedArrayBuffer; BEFORE',
   'nothing here starts threads': 'process.getBuiltinModule = undefined; BEFORE',
+  'cannot be started: Error: not today': 'process.getBuiltinModule = () => ({ Worker: class { constructor() { throw new Error("not today") } } }); BEFORE',
   'leaves no room': 'memoryLimit(2 ** 20);',
 }
 for (const [reason, cause] of Object.entries(impossible)) {

@@ -130,5 +130,8 @@ test('threads(2) divides the products of tensors, threads(1) ends that; both as 
     assert.deepEqual(valuesOf(matmul(a, b)), valuesOf(one))
     assert.equal(await threads(1), 1)
   }
+  const two = threads(2)
+  assert.equal(await threads(1), 1)
+  assert.equal(await two, 1, 'what has been ended before it was ready is not waited for')
   await assert.rejects(threads(4 as 2), /^RangeError: threads\(4\): expected 1 or 2$/)
 })

@@ -28,7 +28,7 @@ interface NodeWorker {
 }
 
 interface Host {
-  Worker?: new (url: string) => WebWorker
+  Worker?: new (url: string, options: { type: 'module' }) => WebWorker
   Blob?: new (parts: string[], options: { type: string }) => object
   URL?: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void }
   process?: { getBuiltinModule?(name: string): { Worker: new (program: string, options: object) => NodeWorker } | undefined }
@@ -39,9 +39,9 @@ export function threadStarter(): StartThread | undefined {
   const { Worker, Blob, URL, process } = globalThis as Host
   if (Worker && Blob && URL) {
     return (program, argument, onEnd) => {
-      const text = `onmessage = ({ data }) => (${program})(data, () => postMessage('ready'))`
+      const text = `self.onmessage = ({ data }) => (${program})(data, () => postMessage('ready'))`
       const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
-      const worker = new Worker(url)
+      const worker = new Worker(url, { type: 'module' })
       const ready = new Promise<void>((resolve) => { worker.onmessage = () => resolve() }).then(() => URL.revokeObjectURL(url))
       worker.onerror = ({ message }) => onEnd(message ?? 'it could not be loaded')
       worker.postMessage(argument)

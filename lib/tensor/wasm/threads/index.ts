@@ -43,10 +43,18 @@ function startPair(): Pair | undefined {
   const start = threadStarter()
   const isShared = heap.share()
   const room = isShared ? heap.take(roomForProducts(), true) : undefined
-  if (start && room) return new Pair(start, room, () => { pair = undefined })
-  if (!start) warn('nothing here starts threads')
-  else if (!isShared) warn('there is no memory here that threads can share')
-  else warn(`memoryLimit(${heap.limit}) leaves no room for what the second thread works in`)
+  if (!start) return without('nothing here starts threads')
+  if (!isShared) return without('there is no memory here that threads can share')
+  if (!room) return without(`memoryLimit(${heap.limit}) leaves no room for what the second thread works in`)
+  try {
+    return new Pair(start, room, () => { pair = undefined })
+  } catch (error) {
+    return without(`the second thread cannot be started: ${String(error)}`)
+  }
+}
+
+function without(reason: string): undefined {
+  warn(reason)
   return undefined
 }
 

@@ -33,7 +33,8 @@ export class Pair {
   readonly #room: Piece
   readonly #onLoss: () => void
   #isOver = false
-  /** Comes when it works, or has failed. */
+  readonly #decide: (isReady: boolean) => void
+  /** Comes when it works, or has failed or been ended. */
   readonly isReady: Promise<boolean>
 
   /**
@@ -51,14 +52,11 @@ export class Pair {
     const control = this.#rounds.control
     const work: SecondThreadWork = { memory: heap.memory!, modules, names: productKernelNames, control, words, wordsOfCall }
     const { promise, resolve } = promised<boolean>()
-    const fail = (reason: string): void => {
-      resolve(false)
-      this.#lose(reason)
-    }
-    const timer = host.setTimeout?.(() => fail(`the second thread was not ready after ${patience} seconds`), 1000 * patience)
-    this.isReady = promise.finally(() => host.clearTimeout?.(timer))
-    this.#thread = start(secondThread.toString(), work, (reason) => fail(`the second thread has failed: ${reason}`))
+    this.#decide = resolve
+    this.#thread = start(secondThread.toString(), work, (reason) => this.#lose(`the second thread has failed: ${reason}`))
     void this.#thread.ready.then(() => resolve(true))
+    const timer = host.setTimeout?.(() => this.#lose(`the second thread was not ready after ${patience} seconds`), 1000 * patience)
+    this.isReady = promise.finally(() => host.clearTimeout?.(timer))
   }
 
   /** @returns false if nothing has come of it; then the result is to be made anew */
@@ -86,6 +84,7 @@ export class Pair {
 
   #stop(): void {
     this.#isOver = true
+    this.#decide(false)
     this.#thread.end()
   }
 }
