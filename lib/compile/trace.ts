@@ -53,7 +53,8 @@ class Writer implements Witness {
     const inputs = operation.inputs.map((input) => this.#node(input))
     const isFixed = inputs.every((input) => typeof input === 'number' || input.kind === 'constant')
     const { shape, dtype } = result
-    const made: Made = { kind: 'made', operation, inputs, shape, dtype }
+    // The program must not hold the tensors of this one run.
+    const made: Made = { kind: 'made', operation: { ...operation, inputs: [] }, inputs, shape, dtype }
     this.#nodes.set(result, isFixed ? { kind: 'constant', tensor: result, seeded: this.#seeded.has(made) } : made)
   }
 

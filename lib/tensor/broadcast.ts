@@ -7,7 +7,7 @@ import { record } from './record.ts'
 import { stretch } from './stretch.ts'
 import { Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
-import { witness } from './witness.ts'
+import { repeating, witness } from './witness.ts'
 
 /** An argument of an element-by-element operation. */
 export type Operand = Tensor | number
@@ -49,7 +49,7 @@ export function broadcastShape(operation: string, a: Shape, b: Shape): Shape {
 /** The same numbers as another kind. */
 export function cast(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x
-  const y = perform({ name: 'cast', inputs: [x], again: (x) => cast(x as Tensor, dtype) }, x.shape, dtype, () => {
+  const y = perform({ name: 'cast', inputs: [x], again: repeating(cast, dtype) }, x.shape, dtype, () => {
     const out = allocateDirty(dtype, x.size)
     out.set(valuesOf(x))
     return out

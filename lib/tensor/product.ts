@@ -49,6 +49,9 @@ interface Part {
 const asIs = (tensor: Tensor): Part => ({ tensor, transposed: false })
 const flipped = ({ tensor, transposed }: Part): Part => ({ tensor, transposed: !transposed })
 
+const repeatingProduct = (transposedA: boolean, transposedB: boolean) => (a: Operand, b: Operand): Tensor =>
+  batchProduct({ tensor: a as Tensor, transposed: transposedA }, { tensor: b as Tensor, transposed: transposedB })
+
 /** The product of matrices, or of two stacks with the same batch axes. Nothing is transposed in memory, here or on the way back. */
 function batchProduct(a: Part, b: Part): Tensor {
   const batch = a.tensor.shape.slice(0, -2)
@@ -60,7 +63,7 @@ function batchProduct(a: Part, b: Part): Tensor {
     name: 'product',
     inputs: [a.tensor, b.tensor],
     choices: [a.transposed, b.transposed],
-    again: (left: Operand, right: Operand) => batchProduct({ ...a, tensor: left as Tensor }, { ...b, tensor: right as Tensor }),
+    again: repeatingProduct(a.transposed, b.transposed),
   }
   const y = perform(operation, [...batch, rows, columns], dtype, () => {
     const size = rows * columns

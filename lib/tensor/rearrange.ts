@@ -7,10 +7,11 @@ import { record } from './record.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
 import type { Walk } from './walk.ts'
+import { repeating } from './witness.ts'
 
 /** What a walk through x meets, in the walk's shape. Its gradient is scattered back. */
 export function gather(x: Tensor, walk: Walk): Tensor {
-  const y = perform({ name: 'gather', inputs: [x], walk, again: (x) => gather(x as Tensor, walk) }, walk.shape, x.dtype, () => {
+  const y = perform({ name: 'gather', inputs: [x], walk, again: repeating(gather, walk) }, walk.shape, x.dtype, () => {
     const out = allocateDirty(x.dtype, walk.size)
     walk.copy(valuesOf(x), out)
     return out
@@ -20,7 +21,7 @@ export function gather(x: Tensor, walk: Walk): Tensor {
 
 /** A tensor of `shape` in which the numbers of x were added where a walk of x's shape leads. Its gradient is gathered back. */
 export function scatter(x: Tensor, walk: Walk, shape: Shape): Tensor {
-  const y = perform({ name: 'scatter', inputs: [x], walk, again: (x) => scatter(x as Tensor, walk, shape) }, shape, x.dtype, () => {
+  const y = perform({ name: 'scatter', inputs: [x], walk, again: repeating(scatter, walk, shape) }, shape, x.dtype, () => {
     const out = allocate(x.dtype, sizeOf(shape))
     const sums = out instanceof Float64Array ? out : new Float64Array(out.length) // float32 sums would lose a digit
     walk.add(valuesOf(x), sums)

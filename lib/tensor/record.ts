@@ -2,7 +2,7 @@
 // records form the graph that `derive/` walks backwards. Outside a derivative nothing is recorded, so ordinary arithmetic keeps no memory.
 import { perform } from './perform.ts'
 import { numberOf, setTrace, Tensor, traceOf, valuesOf } from './tensor.ts'
-import { isWatched } from './witness.ts'
+import { isWatched, repeating } from './witness.ts'
 
 /**
  * Takes the gradient of the loss with respect to an operation's result to the gradient with respect to one of its inputs. Pullbacks are
@@ -59,5 +59,5 @@ export const detach = (x: Tensor): Tensor => (traceOf(x) === undefined ? x : cop
 /** Another tensor of the same numbers. */
 function copy(x: Tensor): Tensor {
   if (!isWatched(x.size)) return new Tensor(x.size === 1 ? numberOf(x) : valuesOf(x), x.shape, x.dtype)
-  return perform({ name: 'copy', inputs: [x], again: (x) => copy(x as Tensor) }, x.shape, x.dtype, () => valuesOf(x))
+  return perform({ name: 'copy', inputs: [x], again: repeating(copy) }, x.shape, x.dtype, () => valuesOf(x))
 }

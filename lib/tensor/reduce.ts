@@ -9,6 +9,7 @@ import { large } from './storage/index.ts'
 import { total } from './stretch.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
 import { type Addition, additions } from './total.ts'
+import { repeating } from './witness.ts'
 
 /**
  * Σx: over all elements, or along one axis.
@@ -39,7 +40,7 @@ function extreme(name: 'max' | 'min', worst: number): ReductionFunction {
   const keeping = (x: Tensor, axis: number | undefined): Tensor => {
     if (x.size === 0) throw new RangeError(`${name}: shape ${showShape(x.shape)} has no elements`)
     const shape = keptShape(x.shape, axis)
-    const y = perform({ name, inputs: [x], again: (x) => keeping(x as Tensor, axis) }, shape, x.dtype, () => {
+    const y = perform({ name, inputs: [x], again: repeating(keeping, axis) }, shape, x.dtype, () => {
       const step = additions(x.shape, shape)[0] ?? { outer: x.size, length: 1, inner: 1 }
       return (x.size >= large ? fastExtremes(name, x, step) : undefined) ?? extremes(Math[name], worst, x, step)
     })

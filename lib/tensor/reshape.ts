@@ -7,6 +7,7 @@ import { record } from './record.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
 import type { Shape, Transpose, Writable } from './types/index.ts'
 import { Walk } from './walk.ts'
+import { repeating } from './witness.ts'
 
 /** `reshape(x, [2, -1])` */
 export interface ReshapeFunction {
@@ -22,8 +23,7 @@ export const reshape = ((operand: Tensor, wanted: Shape): Tensor => {
   const x = asTensor('reshape', operand)
   const shape = fillIn(x.shape, wanted)
   if (sameShape(shape, x.shape)) return x
-  const again = (x: Operand): Tensor => reshape(x as Tensor, shape)
-  const y = perform({ name: 'reshape', inputs: [x], again }, shape, x.dtype, () => valuesOf(x))
+  const y = perform({ name: 'reshape', inputs: [x], again: repeating(reshape as (x: Tensor, shape: Shape) => Tensor, shape) }, shape, x.dtype, () => valuesOf(x))
   return record(y, [x, (g) => reshape(g, x.shape)])
 }) as ReshapeFunction
 

@@ -13,7 +13,7 @@ import { numberOf, Tensor, valuesOf } from './tensor.ts'
 import { additions, addUp, sumOfRun } from './total.ts'
 import type { Shape } from './types/index.ts'
 import { Walk } from './walk.ts'
-import { isWatched } from './witness.ts'
+import { isWatched, repeating } from './witness.ts'
 
 const sources = new WeakMap<Tensor, Tensor>()
 
@@ -31,7 +31,7 @@ function stretched(x: Tensor, shape: Shape): Tensor {
   const size = sizeOf(shape)
   if (x.size === 1 && size < large && !isWatched(size)) return new Tensor(allocateDirty(x.dtype, size).fill(numberOf(x)), shape, x.dtype)
   const walk = Walk.stretching(x.shape, shape)
-  const operation = { name: 'stretch', inputs: [x], walk, again: (x: Tensor | number) => stretch(x as Tensor, shape) }
+  const operation = { name: 'stretch', inputs: [x], walk, again: repeating(stretch, shape) }
   const isLarge = size >= large
   const y = perform(operation, shape, x.dtype, () => {
     const out = allocateDirty(x.dtype, size)
@@ -52,7 +52,7 @@ export function total(x: Tensor, shape: Shape): Tensor {
 function totalled(x: Tensor, shape: Shape): Tensor {
   const { size, dtype } = x
   if (shape.length === 0 && size < large && !isWatched(size)) return new Tensor(sumOf(x), shape, dtype)
-  return perform({ name: 'total', inputs: [x], again: (x) => total(x as Tensor, shape) }, shape, dtype, () => sums(x, shape))
+  return perform({ name: 'total', inputs: [x], again: repeating(total, shape) }, shape, dtype, () => sums(x, shape))
 }
 
 /** All numbers of a small tensor as one. */

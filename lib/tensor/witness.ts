@@ -24,6 +24,13 @@ export interface Operation {
   readonly choices?: readonly unknown[]
 }
 
+/**
+ * An operation, to be done again with the same further arguments. It holds nothing else, while a function that is written in the operation's
+ * own body holds whatever is to be seen from there, the tensors of that time included.
+ */
+export const repeating = <Further extends readonly unknown[]>(operation: (x: Tensor, ...further: Further) => Tensor, ...further: Further) =>
+  (x: Input): Tensor => operation(x as Tensor, ...further)
+
 export interface Witness {
   operation(result: Tensor, operation: Operation): void
   /** A tensor of numbers that will be the same next time. A seed's zeros stay zero whatever they are multiplied by; see `unit`. */
