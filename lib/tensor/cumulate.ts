@@ -1,7 +1,7 @@
 // Running sums. The gradient of a running sum is a running sum in the other direction: xᵢ counts in yᵢ and in all that follow.
-import { linesAlong } from './along.ts'
 import { asTensor, type Operand } from './broadcast.ts'
 import { allocateDirty } from './dtype.ts'
+import { axisFromFront, sizeOf } from './layout.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
@@ -23,15 +23,20 @@ export function cumsum<S extends Shape>(x: Tensor<S>, axis = -1): Tensor<S> {
 }
 
 function running(x: Tensor, axis: number, direction: 'forward' | 'backward'): Tensor {
-  const { starts, stride, length } = linesAlong('cumsum', x.shape, axis)
+  const along = axisFromFront('cumsum', x.shape, axis)
   const again = (x: Operand): Tensor => running(x as Tensor, axis, direction)
   const y = perform({ name: 'cumsum', inputs: [x], choices: [axis, direction], again }, x.shape, x.dtype, () => {
     const out = allocateDirty(x.dtype, x.size)
     const read = valuesOf(x)
-    const [first, step] = direction === 'forward' ? [0, stride] : [(length - 1) * stride, -stride]
-    for (const start of starts) {
-      let total = 0
-      for (let i = 0, place = start + first; i < length; i++, place += step) out[place] = total += read[place]!
+    const [length, inner] = [x.shape[along]!, sizeOf(x.shape.slice(along + 1))]
+    const size = length * inner
+    const [first, step] = direction === 'forward' ? [0, inner] : [size - inner, -inner]
+    // Neighbours along the axis are rows; numbers of a row belong to different sums.
+    for (let start = 0; start < x.size; start += size) {
+      const totals = new Float64Array(inner)
+      for (let i = 0, row = start + first; i < length; i++, row += step) {
+        for (let j = 0; j < inner; j++) out[row + j] = totals[j]! += read[row + j]!
+      }
     }
     return out
   })

@@ -8,6 +8,7 @@ import { reshape } from './reshape.ts'
 import { slice, type Range } from './select.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { moveRows } from './walking.ts'
 
 /**
  * Tensors put one after the other along an axis they have.
@@ -40,7 +41,7 @@ function joined(parts: readonly Tensor[], shape: Shape, along: number, dtype: DT
   for (const part of parts) {
     const length = part.shape[along]! * inner
     const read = valuesOf(part)
-    for (let row = 0; row < rows; row++) out.set(read.subarray(row * length, (row + 1) * length), row * rowLength + start)
+    moveRows(read, out, rows, length, rowLength, start)
     start += length
   }
   return out

@@ -2,7 +2,7 @@
 // was not read is zero.
 import { align, asTensor, broadcastShape, type Operand } from './broadcast.ts'
 import { ElementFunction, ofTriples } from './elementwise.ts'
-import { axisFromFront, indexFromFront, positions, showShape, stridesOf } from './layout.ts'
+import { axisFromFront, indexFromFront, showShape, sizeOf, stridesOf } from './layout.ts'
 import { gather } from './rearrange.ts'
 import { record } from './record.ts'
 import { stretch } from './stretch.ts'
@@ -60,12 +60,22 @@ export const take = ((operand: Tensor, indices: readonly number[], axis: number 
   const along = axisFromFront('take', x.shape, axis)
   const chosen = indices.map((index) => indexFromFront('take', x.shape, along, index))
   const shape = x.shape.map((length, i) => (i === along ? chosen.length : length))
-  const strides = stridesOf(x.shape)
-  const first = positions(shape, strides.map((stride, i) => (i === along ? 0 : stride)))
-  const inner = strides[along]!
-  const from = first.map((start, i) => start + chosen[Math.floor(i / inner) % chosen.length]! * inner)
-  return gather(x, Walk.through(from, shape))
+  return gather(x, Walk.through(placesOf(chosen, x.shape, along), shape))
 }) as TakeFunction
+
+/** Where the chosen entries of an axis lie, number by number. */
+function placesOf(chosen: readonly number[], shape: Shape, along: number): Int32Array {
+  const [outer, length, inner] = [sizeOf(shape.slice(0, along)), shape[along]!, sizeOf(shape.slice(along + 1))]
+  const places = new Int32Array(outer * chosen.length * inner)
+  let next = 0
+  for (let i = 0; i < outer; i++) {
+    for (const index of chosen) {
+      const start = (i * length + index) * inner
+      for (let place = start; place < start + inner; place++) places[next++] = place
+    }
+  }
+  return places
+}
 
 /**
  * a where the condition holds (is not 0), b elsewhere. The three broadcast.

@@ -13,7 +13,7 @@ interface Axis {
 /** Rows of a plane from so many numbers on are moved whole. */
 export const longRow = 32
 /** How many numbers a tile has along each side. */
-const tile = 16
+const tile = 32
 
 /** out[i] = read[places[i]] */
 export function readListed(read: Values, out: Values, places: Int32Array): void {
@@ -28,47 +28,76 @@ export function addListed(read: Values, sums: Values, places: Int32Array): void 
 /** out[i] = read[place i] */
 export function readStrided(read: Values, out: Values, shape: Shape, strides: readonly number[], offset: number): void {
   planes(shape, strides, offset, (start, first, rows, columns) => {
-    if (columns.length >= longRow && (columns.stride === 1 || columns.stride === 0)) readRows(read, out, start, first, rows, columns)
-    else if (rows.stride === 1) {
-      tiles(rows.length, columns.length, (row, endRow, column, endColumn) => {
-        for (let r = row; r < endRow; r++) {
-          const [from, to] = [start + r, first + r * columns.length]
-          for (let c = column; c < endColumn; c++) out[to + c] = read[from + c * columns.stride]!
-        }
-      })
-    } else {
-      for (let r = 0, i = first; r < rows.length; r++) {
-        for (let c = 0, place = start + r * rows.stride; c < columns.length; c++, place += columns.stride) out[i++] = read[place]!
-      }
-    }
+    if (columns.length >= longRow && columns.stride === 1) readRows(read, out, start, first, rows, columns)
+    else if (columns.length >= longRow && columns.stride === 0) repeatNumbers(read, out, start, first, rows, columns)
+    else if (rows.stride === 1) readTransposed(read, out, start, first, rows, columns)
+    else readPlane(read, out, start, first, rows, columns)
   })
 }
 
-/** Rows that lie as they will, or that repeat one number. */
-function readRows(read: Values, out: Values, start: number, first: number, rows: Axis, { length, stride }: Axis): void {
-  for (let r = 0; r < rows.length; r++) {
-    const [from, to] = [start + r * rows.stride, first + r * length]
-    if (stride === 0) out.fill(read[from]!, to, to + length)
-    else out.set(read.subarray(from, from + length), to)
+// What follows is done for one plane: `start` is its first place, `first` the number of that place in the walk.
+
+function readRows(read: Values, out: Values, start: number, first: number, rows: Axis, { length }: Axis): void {
+  for (let r = 0, from = start; r < rows.length; r++, from += rows.stride) out.set(read.subarray(from, from + length), first + r * length)
+}
+
+function repeatNumbers(read: Values, out: Values, start: number, first: number, rows: Axis, { length }: Axis): void {
+  for (let r = 0, to = first; r < rows.length; r++, to += length) out.fill(read[start + r * rows.stride]!, to, to + length)
+}
+
+function readTransposed(read: Values, out: Values, start: number, first: number, rows: Axis, { length, stride }: Axis): void {
+  for (let row = 0; row < rows.length; row += tile) {
+    const endRow = Math.min(row + tile, rows.length)
+    for (let column = 0; column < length; column += tile) {
+      const endColumn = Math.min(column + tile, length)
+      for (let c = column; c < endColumn; c++) {
+        const from = start + c * stride
+        for (let r = row, to = first + row * length + c; r < endRow; r++, to += length) out[to] = read[from + r]!
+      }
+    }
+  }
+}
+
+function readPlane(read: Values, out: Values, start: number, first: number, rows: Axis, { length, stride }: Axis): void {
+  for (let r = 0, i = first; r < rows.length; r++) {
+    for (let c = 0, place = start + r * rows.stride; c < length; c++, place += stride) out[i++] = read[place]!
   }
 }
 
 /** sums[place i] += read[i] */
 export function addStrided(read: Values, sums: Values, shape: Shape, strides: readonly number[], offset: number): void {
   planes(shape, strides, offset, (start, first, rows, columns) => {
-    if (rows.stride === 1) {
-      tiles(rows.length, columns.length, (row, endRow, column, endColumn) => {
-        for (let r = row; r < endRow; r++) {
-          const [to, from] = [start + r, first + r * columns.length]
-          for (let c = column; c < endColumn; c++) sums[to + c * columns.stride]! += read[from + c]!
-        }
-      })
-    } else {
-      for (let r = 0, i = first; r < rows.length; r++) {
-        for (let c = 0, place = start + r * rows.stride; c < columns.length; c++, place += columns.stride) sums[place]! += read[i++]!
+    if (rows.stride === 1) addTransposed(read, sums, start, first, rows, columns)
+    else addPlane(read, sums, start, first, rows, columns)
+  })
+}
+
+function addTransposed(read: Values, sums: Values, start: number, first: number, rows: Axis, { length, stride }: Axis): void {
+  for (let row = 0; row < rows.length; row += tile) {
+    const endRow = Math.min(row + tile, rows.length)
+    for (let column = 0; column < length; column += tile) {
+      const endColumn = Math.min(column + tile, length)
+      for (let c = column; c < endColumn; c++) {
+        const to = start + c * stride
+        for (let r = row, from = first + row * length + c; r < endRow; r++, from += length) sums[to + r]! += read[from]!
       }
     }
-  })
+  }
+}
+
+function addPlane(read: Values, sums: Values, start: number, first: number, rows: Axis, { length, stride }: Axis): void {
+  for (let r = 0, i = first; r < rows.length; r++) {
+    for (let c = 0, place = start + r * rows.stride; c < length; c++, place += stride) sums[place]! += read[i++]!
+  }
+}
+
+/** Moves rows of so many numbers, which lie one after another, to where they are `apart` from one another. */
+export function moveRows(read: Values, out: Values, rows: number, length: number, apart: number, start: number): void {
+  for (let row = 0; row < rows; row++) {
+    const [from, to] = [row * length, start + row * apart]
+    if (length >= longRow) out.set(read.subarray(from, from + length), to)
+    else for (let i = 0; i < length; i++) out[to + i] = read[from + i]!
+  }
 }
 
 /** Calls for each plane with its first place, the number of that place in the walk, and its two axes. */
@@ -106,11 +135,4 @@ function joined(shape: Shape, strides: readonly number[]): Axis[] {
     else axes.push({ length, stride })
   })
   return axes
-}
-
-/** Calls for each tile of a plane with its edges. */
-function tiles(rows: number, columns: number, at: (row: number, endRow: number, column: number, endColumn: number) => void): void {
-  for (let row = 0; row < rows; row += tile) {
-    for (let column = 0; column < columns; column += tile) at(row, Math.min(row + tile, rows), column, Math.min(column + tile, columns))
-  }
 }
