@@ -51,7 +51,8 @@ async function onPage(path: string) {
     const products = Array.from({ length: 20 }, () => matmul(a, b).values().flat())
     await threads(1)
     const alone = matmul(a, b).values().flat()
-    return { count, same: products.every((product) => product.every((x, i) => x === alone[i])), size: alone.length, fast: arithmetic('fast') }
+    const same = products.every((product) => product.every((x, i) => x === alone[i]))
+    return { count, same, size: alone.length, fast: arithmetic('fast') }
   }, '/library.js')
   await page.close()
   return { ...outcome, warnings }

@@ -1,5 +1,5 @@
-// A program that multiplies matrices with fused multiply-add and holds every element against the exact sum, computed in whole numbers. It is
-// run by fast-arithmetic.test.ts, in a Node that has been told to know such instructions, and prints what it found.
+// A program that multiplies matrices with fused multiply-add and holds every element against the exact sum, computed in whole numbers. It
+// is run by fast-arithmetic.test.ts, in a Node that has been told to know such instructions, and prints what it found.
 import assert from 'node:assert/strict'
 import { arithmetic } from '../../lib/index.ts'
 import type { Values } from '../../lib/tensor/dtype.ts'
@@ -30,7 +30,8 @@ function checkAgainstExact(a: Factor, b: Factor, { rows, inner, columns }: Produ
         size += magnitude(term)
       }
       const error = magnitude(BigInt(out[i * columns + j]!) - exact)
-      assert.ok(Number(error) <= gamma * Number(size), `element [${i}, ${j}] of ${JSON.stringify({ rows, inner, columns })} is off by ${error}`)
+      const place = `element [${i}, ${j}] of [${rows}, ${inner}] @ [${inner}, ${columns}]`
+      assert.ok(Number(error) <= gamma * Number(size), `${place} is off by ${error}`)
     }
   }
 }

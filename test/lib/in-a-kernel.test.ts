@@ -34,3 +34,27 @@ test('a cell reads the shipped pictures, shows one progress bar, and shows a for
   assert.equal(outputs[3]!.data!['text/plain'], 'epoch 3 of 3: loss 0.0625')
   assert.match(outputs[4]!.data!['text/latex']!, /^\$\$\\frac.*w_\{1\}.*\$\$$/)
 })
+
+test('cells have two threads when they ask, also after a restart, and none are left when the session closes', async () => {
+  await buildStale({ only: ['lib', 'kernels'] })
+  const session = openSession({ cwd: join(ROOT, 'notebooks'), types: false })
+  let printed = ''
+  const onOutput = (output: unknown): void => {
+    const { name, text } = output as { name?: string; text?: string }
+    if (name === 'stdout') printed += text
+  }
+  const ask = async (code: string): Promise<void> => {
+    const answer = await session.execute(code, { onOutput })
+    assert.equal(answer.status, 'ok', JSON.stringify(answer))
+  }
+  try {
+    for (let start = 0; start < 2; start++) {
+      await ask(`import { matmul, ones, threads } from 'downhill'
+console.log(await threads(2), matmul(ones([300, 300]), ones([300, 300])).sum().item())`)
+      if (start === 0) await session.restart()
+    }
+  } finally {
+    await session.close()
+  }
+  assert.equal(printed, '2 27000000\n2 27000000\n')
+})

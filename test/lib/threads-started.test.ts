@@ -40,12 +40,14 @@ test('threads(2) after a large tensor says to call it first', () => {
 const impossible = {
   'no memory here that threads can share': 'delete globalThis.SharedArrayBuffer; BEFORE',
   'nothing here starts threads': 'process.getBuiltinModule = undefined; BEFORE',
-  'cannot be started: Error: not today': 'process.getBuiltinModule = () => ({ Worker: class { constructor() { throw new Error("not today") } } }); BEFORE',
+  'cannot be started: Error: not today':
+    'process.getBuiltinModule = () => ({ Worker: class { constructor() { throw new Error("not today") } } }); BEFORE',
   'leaves no room': 'memoryLimit(2 ** 20);',
 }
 for (const [reason, cause] of Object.entries(impossible)) {
   test(`one thread and a warning: ${reason}`, () => {
-    const { status, lines, errors } = run(`${cause} console.log(await threads(2)); console.log(matmul(ones([300, 300]), ones([300, 300])).sum().item())`)
+    const product = 'matmul(ones([300, 300]), ones([300, 300])).sum().item()'
+    const { status, lines, errors } = run(`${cause} console.log(await threads(2)); console.log(${product})`)
     assert.deepEqual([status, lines], [0, ['1', '27000000']])
     assert.match(errors, new RegExp(`^threads\\(2\\): .*${reason}.*; everything is computed all the same, by one thread\n$`))
   })

@@ -78,8 +78,9 @@ function agrees(sizes: ProductSizes, product: Product): void {
 }
 
 /** Products that are worth two threads: one side long, and enough to do. */
+const whole = (min: number, max: number) => fc.integer({ min, max })
 const worthTwo = fc
-  .record({ long: fc.integer({ min: 256, max: 600 }), short: fc.integer({ min: 60, max: 260 }), isTall: fc.boolean(), more: fc.integer({ min: 1, max: 40 }) })
+  .record({ long: whole(256, 600), short: whole(60, 260), isTall: fc.boolean(), more: whole(1, 40) })
   .map(({ long, short, isTall, more }): ProductSizes => {
     const inner = Math.ceil(128 ** 3 / (long * short)) + more
     return isTall ? { rows: long, inner, columns: short } : { rows: short, inner, columns: long }

@@ -5,7 +5,7 @@ export interface WasmMemory {
   /** Of a shared memory a SharedArrayBuffer; typed arrays look at either alike, and nothing else is done with it. */
   readonly buffer: ArrayBuffer
   /**
-   * Makes it longer by so many pages of 64 KB. That moves it: views of the old buffer are empty afterwards. A shared memory stays, and views
+   * Makes it longer by so many pages of 64 KB. That moves it: views of the old buffer are empty afterwards. A shared memory stays; views
    * of the old buffer end where it ended.
    */
   grow(pages: number): number

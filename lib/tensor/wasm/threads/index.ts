@@ -1,9 +1,7 @@
 // Two threads for large products, for those who ask for them.
-import type { ProductSizes } from '../../multiply.ts'
 import { heap } from '../../storage/index.ts'
 import { roomForProducts } from '../product/blocks.ts'
 import type { ProductKind } from '../product/kinds.ts'
-import type { Matrix } from '../product/matrix.ts'
 import type { Multiplier } from './divided.ts'
 import { threadStarter } from './host.ts'
 import { Pair, warn } from './pair.ts'
@@ -59,5 +57,5 @@ function without(reason: string): undefined {
 }
 
 /** A product by two threads. @returns false if there is one, or it is not worth two */
-export const multiplyByTwo = (kind: ProductKind, here: Multiplier, sizes: ProductSizes, a: Matrix, b: Matrix, result: Matrix): boolean =>
-  pair !== undefined && pair.multiply(kind, here, sizes, a, b, result)
+export const multiplyByTwo = (kind: ProductKind, here: Multiplier, ...product: Parameters<Multiplier['multiply']>): boolean =>
+  pair !== undefined && pair.multiply(kind, here, ...product)

@@ -1,10 +1,8 @@
 // A second thread beside the one that runs the program, as long as there is one.
 import { heap, type Piece } from '../../storage/index.ts'
-import type { ProductSizes } from '../../multiply.ts'
 import { BlockProduct } from '../product/blocks.ts'
 import { productKernelNames } from '../product/kernels.ts'
 import { type ProductKind, productKinds, productModule } from '../product/kinds.ts'
-import type { Matrix } from '../product/matrix.ts'
 import { wasm } from '../runtime.ts'
 import { WrittenCalls, wordsOfCall } from './calls.ts'
 import { multiplyDivided, type Multiplier } from './divided.ts'
@@ -23,7 +21,8 @@ interface Host {
 const host = globalThis as Host
 
 /** Says why there is no second thread, and that nothing is lost but time. */
-export const warn = (reason: string): void => host.console?.warn(`threads(2): ${reason}; everything is computed all the same, by one thread`)
+export const warn = (reason: string): void =>
+  host.console?.warn(`threads(2): ${reason}; everything is computed all the same, by one thread`)
 
 export class Pair {
   readonly #rounds = new Rounds()
@@ -60,7 +59,7 @@ export class Pair {
   }
 
   /** @returns false if nothing has come of it; then the result is to be made anew */
-  multiply(kind: ProductKind, here: Multiplier, sizes: ProductSizes, ...matrices: readonly [a: Matrix, b: Matrix, result: Matrix]): boolean {
+  multiply(kind: ProductKind, here: Multiplier, ...[sizes, ...matrices]: Parameters<Multiplier['multiply']>): boolean {
     const there = this.#there.get(kind)
     if (!there || this.#isOver) return false
     const outcome = multiplyDivided({ here, there }, sizes, matrices, this.#rounds, this.#calls)

@@ -2,7 +2,7 @@
 // hands them out then waits for the part that the other may still be at, and for nothing else.
 import { words } from './second.ts'
 
-/** How long a part may take that the other thread has begun. It would take a fraction of a second; only a thread that is gone takes longer. */
+/** How long, in milliseconds, a part may take that the other thread has begun. Only a thread that is gone takes so long. */
 const patience = 30_000
 /** So often it is looked again before the thread sleeps. */
 const looks = 2000
@@ -20,7 +20,8 @@ export class Rounds {
    *
    * @param parts for each the calls that the other thread makes if it takes it
    * @param run does a part here
-   * @returns `'done'`; `'declined'` if the calls are too many, then nothing has happened; `'lost'` if the other thread has not done its part
+   * @returns `'done'`; `'declined'` if the calls are too many, then nothing has happened; `'lost'` if the other thread has not done all
+   * that it took
    */
   play(parts: readonly (readonly number[])[], run: (part: number) => void): 'done' | 'declined' | 'lost' {
     if (!this.#write(parts)) return 'declined'
@@ -65,7 +66,7 @@ export class Rounds {
   }
 }
 
-/** Sleeps a moment, or until a word is no longer what it was. In a browser's own thread nobody may sleep; there one looks again and again. */
+/** Sleeps a moment, or until a word is no longer what it was. A browser's page may not sleep; there one looks again and again. */
 function sleep(shared: Int32Array, word: number, value: number): void {
   try {
     Atomics.wait(shared, word, value, 100)
