@@ -1,7 +1,7 @@
 // Reverse-mode differentiation: from the loss back to the parameters, each operation hands its gradient on to its inputs, and what reaches
 // a tensor by several ways is added up (the chain rule for many variables). One walk gives the derivatives with respect to all parameters.
 import { type Tensor, zeros } from '../tensor/index.ts'
-import { type Edge, isRecording, recording, type Trace, variable } from '../tensor/record.ts'
+import { isRecording, recording, type Trace, variable } from '../tensor/record.ts'
 import { scoped } from '../tensor/storage/index.ts'
 import { traceOf, valuesOf } from '../tensor/tensor.ts'
 import { witness } from '../tensor/witness.ts'
@@ -21,19 +21,15 @@ export function recordFrom(points: readonly Tensor[], compute: (leaves: Tensor[]
 }
 
 /**
- * The steps between the leaves and the result, in the order in which they were taken. Tensors are told by numbers in the order in which
- * they were made, the first leaf's being 0.
+ * The tensors between the leaves and the result, by numbers in the order in which they were made; the first leaf's is 0. Those that a
+ * gradient passes on its way have their traces here.
  */
 interface Way {
-  readonly steps: readonly Step[]
+  readonly first: number
+  readonly leaves: number
+  readonly traces: readonly (Trace | undefined)[]
   /** The result's number. It is negative if the result was made of none of the leaves. */
   readonly end: number
-}
-
-/** A step: whose gradient contributes to the gradients of which others, and how. */
-interface Step {
-  readonly from: number
-  readonly edges: readonly Edge[]
 }
 
 /**
@@ -45,17 +41,16 @@ function backward(way: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor
   return isRecording() || witness !== undefined ? walk() : scoped(walk, (gradients) => gradients.map(valuesOf))
 }
 
-function walkBack({ steps, end }: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor[] {
-  const first = orderOf(leaves[0])
-  const gradients: (Tensor | undefined)[] = []
-  for (let number = 0; number <= end; number++) gradients.push(undefined)
-  if (end >= 0) gradients[end] = gradient
-  for (let i = steps.length - 1; i >= 0; i--) {
-    const { from, edges } = steps[i]!
-    const arrived = gradients[from]!
-    for (const [input, pullback] of edges) {
-      const number = orderOf(input) - first
-      const contribution = pullback(arrived)
+function walkBack(way: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor[] {
+  const gradients = new Array<Tensor | undefined>(Math.max(way.end + 1, leaves.length)).fill(undefined)
+  if (way.end >= 0) gradients[way.end] = gradient
+  for (let from = way.end; from >= leaves.length; from--) {
+    const [arrived, trace] = [gradients[from], way.traces[from]]
+    if (arrived === undefined || trace === undefined) continue
+    for (const edge of trace.edges) {
+      const number = orderOf(edge[0]) - way.first
+      if (!leadsOn(way, number)) continue
+      const contribution = edge[1](arrived)
       const sofar = gradients[number]
       gradients[number] = sofar === undefined ? contribution : sofar.add(contribution)
     }
@@ -63,32 +58,34 @@ function walkBack({ steps, end }: Way, gradient: Tensor, leaves: readonly Tensor
   return leaves.map((leaf, i) => gradients[i] ?? zeros(leaf.shape, { dtype: leaf.dtype }))
 }
 
+/** Whether a number is that of a leaf or of a tensor on the way to one. */
+const leadsOn = ({ leaves, traces }: Way, number: number): boolean =>
+  number >= 0 && (number < leaves || traces[number] !== undefined)
+
 /**
  * The way back from the result. What a tensor was made of has smaller numbers: going down from the result meets all that has a part in it,
- * and going up again from the leaves tells what of that depends on them. What was made before the first leaf cannot depend on one; it
+ * and going up again from the leaves leaves out what does not depend on them. What was made before the first leaf cannot depend on one; it
  * belongs to a derivative further out, if any.
  */
 function wayBack(result: Tensor, leaves: readonly Tensor[]): Way {
   const first = orderOf(leaves[0])
-  const end = orderOf(result) - first
-  const met: (Trace | undefined)[] = []
-  for (let number = 0; number <= end; number++) met.push(undefined)
+  const end = leaves.length === 0 ? -1 : orderOf(result) - first
+  const traces = new Array<Trace | undefined>(Math.max(end + 1, 0)).fill(undefined)
+  const way = { first, leaves: leaves.length, traces, end }
   const meet = (tensor: Tensor): void => {
-    const number = orderOf(tensor) - first
-    if (number >= leaves.length) met[number] = traceOf(tensor)
+    const trace = traceOf(tensor)
+    if (trace !== undefined && trace.order - first >= leaves.length) traces[trace.order - first] = trace
   }
   meet(result)
-  for (let number = end; number >= leaves.length; number--) for (const [input] of met[number]?.edges ?? []) meet(input)
-
-  const depends = met.map((_, number) => number < leaves.length)
-  const steps: Step[] = []
-  for (let from = leaves.length; from <= end; from++) {
-    const edges = met[from]?.edges.filter(([input]) => depends[orderOf(input) - first] === true) ?? []
-    if (edges.length === 0) continue
-    depends[from] = true
-    steps.push({ from, edges })
+  for (let number = end; number >= leaves.length; number--) {
+    const trace = traces[number]
+    if (trace) for (const edge of trace.edges) meet(edge[0])
   }
-  return { steps, end }
+  for (let number = leaves.length; number <= end; number++) {
+    const isOnWay = traces[number]?.edges.some((edge) => leadsOn(way, orderOf(edge[0]) - first))
+    if (!isOnWay) traces[number] = undefined
+  }
+  return way
 }
 
 /** When a tensor was recorded; never, if it was not. */

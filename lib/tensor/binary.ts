@@ -17,7 +17,7 @@ function binary<Name extends string>(
   pullbackB: Pullback,
 ): BinaryFunction<Name> {
   const apply = (left: Operand, right: Operand): Tensor => {
-    const [a, b] = operands(name, left, right)
+    const { a, b } = operands(name, left, right)
     const y = ofPairs(f, a, b)
     return isRecording() ? record(y, [a, (g) => pullbackA(g, a, b, y)], [b, (g) => pullbackB(g, a, b, y)]) : y
   }

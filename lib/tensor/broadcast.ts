@@ -58,12 +58,14 @@ export function cast(x: Tensor, dtype: DType): Tensor {
 }
 
 /** The operands of an element-by-element operation at their common shape and kind. A plain number beside a tensor is left as it is. */
-export function operands(operation: string, a: Operand, b: Operand): [Operand, Operand] {
-  if (typeof b === 'number' && a instanceof Tensor) return [a, b]
-  if (typeof a === 'number' && b instanceof Tensor) return [a, b]
-  if (a instanceof Tensor && b instanceof Tensor && a.dtype === b.dtype && sameShape(a.shape, b.shape)) return [a, b]
-  return align(operation, a, b)
+export function operands(operation: string, a: Operand, b: Operand): { a: Operand; b: Operand } {
+  if (a instanceof Tensor ? isAligned(a, b) : typeof a === 'number' && b instanceof Tensor) return { a, b }
+  const [left, right] = align(operation, a, b)
+  return { a: left, b: right }
 }
+
+const isAligned = (a: Tensor, b: Operand): boolean =>
+  typeof b === 'number' || (b instanceof Tensor && a.dtype === b.dtype && sameShape(a.shape, b.shape))
 
 /** Both as tensors at their common shape and kind. A plain number takes on the kind of the other. */
 export function align(operation: string, a: Operand, b: Operand): [Tensor, Tensor] {

@@ -8,7 +8,7 @@ import type { Tensor } from './tensor.ts'
 function comparison<Name extends string>(name: Name, holds: (a: number, b: number) => boolean): BinaryFunction<Name> {
   const value = (a: number, b: number): number => (holds(a, b) ? 1 : 0)
   const apply = (left: Operand, right: Operand): Tensor => {
-    const [a, b] = operands(name, left, right)
+    const { a, b } = operands(name, left, right)
     return ofPairs(f, a, b)
   }
   const f = new ElementFunction(name, value, apply as (...inputs: Operand[]) => Tensor)

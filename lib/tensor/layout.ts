@@ -8,6 +8,12 @@ export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`
 /** The shape of a scalar. */
 export const noAxes: Shape = Object.freeze([])
 
+/** The same shape as one that cannot change, which all tensors that have it can share. */
+export function fixedShape(shape: Shape): Shape {
+  if (shape.length === 0) return noAxes
+  return Object.isFrozen(shape) ? shape : Object.freeze([...shape])
+}
+
 export const sizeOf = (shape: Shape): number => shape.reduce((size, length) => size * length, 1)
 
 export function sameShape(a: Shape, b: Shape): boolean {

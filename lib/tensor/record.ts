@@ -21,22 +21,25 @@ export interface Trace {
   readonly edges: readonly Edge[]
 }
 
+const noEdges: readonly Edge[] = []
+
 let derivativesInProgress = 0
 let tensorsRecorded = 0
 
 /** Hands on the result of an operation, with a note of each input that a derivative is being taken of. */
 export function record(result: Tensor, ...edges: PossibleEdge[]): Tensor {
   if (derivativesInProgress === 0) return result
-  const varying: Edge[] = []
-  for (const edge of edges) if (typeof edge[0] !== 'number' && traceOf(edge[0]) !== undefined) varying.push(edge as Edge)
+  const varying = edges.every(varies) ? edges : edges.filter(varies)
   if (varying.length > 0) setTrace(result, { order: tensorsRecorded++, edges: varying })
   return result
 }
 
+const varies = (edge: PossibleEdge): edge is Edge => typeof edge[0] !== 'number' && traceOf(edge[0]) !== undefined
+
 /** A tensor of the same numbers to take a derivative with respect to. It still passes gradients on to what it was made from. */
 export function variable(x: Tensor): Tensor {
   const leaf = copy(x)
-  setTrace(leaf, { order: tensorsRecorded++, edges: traceOf(x) === undefined ? [] : [[x, (gradient) => gradient]] })
+  setTrace(leaf, { order: tensorsRecorded++, edges: traceOf(x) === undefined ? noEdges : [[x, (gradient) => gradient]] })
   return leaf
 }
 

@@ -1,7 +1,7 @@
 // A tensor: numbers in a box with a shape. Its numbers are private and never change, so a tensor can be shared, kept in a run's history,
 // and used twice in a formula without a thought. What can be done with tensors stands in the neighbouring files, an idea each; `methods/`
 // hangs those functions on the class.
-import { showShape, sizeOf } from './layout.ts'
+import { fixedShape, showShape, sizeOf } from './layout.ts'
 import { type MimeBundle, mimeBundle, text } from './show.ts'
 import type { DType, Values } from './dtype.ts'
 import { apart, arrayOf, aside, type Block, blockOf, onHeapFrom } from './storage/index.ts'
@@ -58,8 +58,7 @@ export class Tensor<S extends Shape = Shape> {
 
   /** @internal Tensors are made by `tensor`, `zeros`, `rng(seed).normal`, … */
   constructor(values: Values | number | (() => Values), shape: Shape, dtype: DType) {
-    // A shape that cannot change is shared by all tensors that have it.
-    this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape])
+    this.shape = fixedShape(shape)
     this.dtype = dtype
     if (typeof values === 'number') this.#array = values
     else if (typeof values === 'function') this.#promise = values

@@ -33,14 +33,27 @@ export function namedLeaves(tree: Tree, place = ''): [place: string, leaf: Tenso
   throw new TypeError(`${where}: expected a Tensor, or a record or array of them, got ${describe(tree)}${hint}`)
 }
 
-/** A tree of the same form, with each leaf made from the leaves at its place. */
-export function mapTree<T extends Tree>(change: (leaf: Tensor, ...others: Tensor[]) => Tensor, tree: T, ...others: Tree[]): T {
-  const rest = others.map(leavesOf)
-  return withLeaves(tree, leavesOf(tree).map((leaf, i) => change(leaf, ...rest.map((leaves) => leaves[i]!))))
+/** A tree of the same form, with each leaf made from the leaves at its place in up to four trees. */
+export function mapTree<T extends Tree>(change: (leaf: Tensor, ...others: Tensor[]) => Tensor, tree: T, b?: Tree, c?: Tree, d?: Tree): T {
+  return mapped(change, tree, tree, b, c, d) as T
+}
+
+type Branches = Readonly<Record<string | number, Tree>> | undefined
+
+function mapped(change: (...leaves: Tensor[]) => Tensor, root: Tree, a: Tree, b?: Tree, c?: Tree, d?: Tree): Tree {
+  if (a instanceof Tensor) return change(a, b as Tensor, c as Tensor, d as Tensor)
+  const at = (key: string | number): Tree =>
+    mapped(change, root, (a as Branches)![key]!, (b as Branches)?.[key], (c as Branches)?.[key], (d as Branches)?.[key])
+  if (Array.isArray(a)) return a.map((_, i) => at(i))
+  if (!isRecord(a)) namedLeaves(root) // which throws
+  const tree: Record<string, Tree> = {}
+  for (const name of Object.keys(a)) tree[name] = at(name)
+  return tree
 }
 
 /** A tree of the same form with these leaves. */
 export function withLeaves<T extends Tree>(tree: T, leaves: readonly Tensor[]): T {
+  if (tree instanceof Tensor) return leaves[0] as Tree as T
   let next = 0
   const rebuild = (tree: Tree): Tree => {
     if (tree instanceof Tensor) return leaves[next++]!
