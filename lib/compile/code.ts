@@ -2,10 +2,14 @@
 //
 // A function of many thousand statements is more than V8 optimises. Long code is therefore cut into several functions, called one after
 // another, and the few constants that one has and a later one needs go through an array.
+import type { Values } from '../tensor/dtype.ts'
 import { NotUnrolled } from './not-unrolled.ts'
 
-/** What the code is run with: the numbers of the arguments, and room for those of the results. */
-export type Run = (given: readonly ArrayLike<number>[], out: readonly { [i: number]: number }[]) => void
+/**
+ * What the code is run with: the numbers of the arguments, and room for those of the results. Run several times, the results take the place
+ * of the first arguments, and two rooms are filled in turn; the last one filled is what it gives back.
+ */
+export type Run = (given: readonly Values[], room: readonly Values[], times: number, otherRoom: readonly Values[]) => readonly Values[]
 
 /** Longer code takes more time to be compiled than it saves. */
 const longest = 12_000
@@ -50,16 +54,21 @@ export class Code {
   bind(given: number, results: number): Run {
     const { bodies, shared } = cut(this.#statements)
     const names = (letter: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${letter}${i}`)
-    const parameters = [...names('a', given), ...names('r', results)].join(', ')
+    const [arguments_, rooms] = [names('a', given), names('r', results)]
+    const parameters = [...arguments_, ...rooms].join(', ')
     const code = [
       `const [${names('f', this.#functions.length).join(', ')}] = functions`,
       `const s = new Float64Array(${shared})`,
       ...(bodies.length > 1 ? bodies.map((body, i) => `function piece${i}(${parameters}) {\n${body}\n}`) : []),
-      'return (given, out) => {',
-      ...names('a', given).map((name, i) => `const ${name} = given[${i}]`),
-      ...names('r', results).map((name, i) => `const ${name} = out[${i}]`),
+      'return (given, room, times, otherRoom) => {',
+      ...arguments_.map((name, i) => `let ${name} = given[${i}]`),
+      ...rooms.map((name, i) => `let ${name} = room[${i}]`),
+      'for (let left = times; ; left--) {',
       ...(bodies.length > 1 ? bodies.map((_, i) => `piece${i}(${parameters})`) : bodies),
-      '}',
+      `if (left <= 1) return [${rooms.join(', ')}]`,
+      'const isFirst = left === times',
+      ...rooms.slice(0, given).map((name, i) => `{ const before = a${i}; a${i} = ${name}; ${name} = isFirst ? otherRoom[${i}] : before }`),
+      '}}',
     ].join('\n')
     return (new Function('functions', code) as (functions: unknown) => Run)(this.#functions)
   }

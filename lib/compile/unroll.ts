@@ -1,16 +1,17 @@
 // A small program is written out number by number: every element of every tensor on the way becomes one JavaScript constant. Then tensors,
 // shapes and broadcasting cost nothing, moving elements about is only a matter of names, and what the compiler of JavaScript gets is what
 // a person would have written by hand. Of a sparse Jacobian only what is not zero is written.
+import type { Values } from '../tensor/dtype.ts'
 import { sizeOf } from '../tensor/layout.ts'
 import { Tensor, valuesOf } from '../tensor/tensor.ts'
 import { Code } from './code.ts'
 import { Elements, textOf } from './elements.ts'
 import { NotUnrolled } from './not-unrolled.ts'
-import { dtypeOf, shapeOf, type Program, type Runnable } from './program.ts'
+import { dtypeOf, shapeOf, type Program, type Repeatable, type Runnable } from './program.ts'
 import { structuralZero } from './zeros.ts'
 
 /** @returns nothing if the program is too long to be written out, or has an operation that cannot be */
-export function unroll(program: Program): { run: Runnable; statements: number } | undefined {
+export function unroll(program: Program): { run: Runnable; repeat: Repeatable; statements: number } | undefined {
   const code = new Code()
   try {
     write(program, code)
@@ -23,13 +24,13 @@ export function unroll(program: Program): { run: Runnable; statements: number } 
     return { shape, dtype: dtypeOf(result), size: sizeOf(shape) }
   })
   const compute = code.bind(program.given, results.length)
-  const run: Runnable = (given) => {
-    // Results this small need not be where vector instructions reach them; an array of their own is made faster.
-    const out = results.map(({ dtype, size }) => (dtype === 'float32' ? new Float32Array(size) : new Float64Array(size)))
-    compute(given.map(valuesOf), out)
+  // Results this small need not be where vector instructions reach them; an array of their own is made faster.
+  const room = (): Values[] => results.map(({ dtype, size }) => (dtype === 'float32' ? new Float32Array(size) : new Float64Array(size)))
+  const repeat: Repeatable = (times, given) => {
+    const out = compute(given.map(valuesOf), room(), times, times > 1 ? room() : [])
     return results.map(({ shape, dtype }, i) => new Tensor(out[i]!, shape, dtype))
   }
-  return { run, statements: code.length }
+  return { run: (given) => repeat(1, given), repeat, statements: code.length }
 }
 
 /** Writes the code of all results; their room is all zero before. */

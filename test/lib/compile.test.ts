@@ -156,3 +156,44 @@ test('each operation that is written out says what its function does, also of od
   checkAll(tensor(odd), tensor(odd.toReversed()))
   assert.deepEqual([...seen].sort(), Object.keys(sources).sort())
 })
+
+describe('a step that is repeated', () => {
+  const descent = (w: Tensor): Tensor => w.sub(grad(rosenbrock)(w).mul(0.001))
+  const oneByOne = <T>(times: number, f: (x: T) => T, x: T): T => (times === 0 ? x : oneByOne(times - 1, f, f(x)))
+
+  test('gives what the calls give one by one, and leaves its argument as it was', () => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      const [step, start] = [compile(descent), tensor([-1.2, 1], { dtype })]
+      for (const times of [1, 2, 3, 50]) assert.deepEqual(bits(step.repeat(times, start)), bits(oneByOne(times, descent, start)))
+      assert.deepEqual(start.values().map(Math.fround), [-1.2, 1].map(Math.fround))
+    }
+  })
+  test('with a state of several tensors and arguments that stay', () => {
+    const momentum = ({ w, v }: { w: Tensor; v: Tensor }, rate: Tensor) => {
+      const next = v.mul(0.9).sub(grad(rosenbrock)(w).mul(rate))
+      return { w: w.add(next), v: next }
+    }
+    const [start, rate] = [{ w: tensor([-1.2, 1]) as Tensor, v: tensor([0, 0]) as Tensor }, tensor(0.0005)]
+    assert.deepEqual(bits(compile(momentum).repeat(9, start, rate)), bits(oneByOne(9, (state) => momentum(state, rate), start)))
+  })
+  test('of large tensors too, whether the first is given away or not', () => {
+    const damp = (w: Tensor): Tensor => w.sub(w.square().mul(0.01)).exp().sub(1)
+    for (const donate of [[], [0]]) {
+      const start = rng(2).uniform([50, 40]) as Tensor
+      const expected = bits(oneByOne(7, damp, start))
+      assert.deepEqual(bits(compile(damp, { donate }).repeat(7, start)), expected)
+    }
+  })
+  test('inside of a derivative, and where it cannot be compiled', () => {
+    const halve = compile((w: Tensor) => w.square().div(2))
+    const expected = grad((w: Tensor) => oneByOne(3, (w) => w.square().div(2), w).sum())(tensor([2, 3]))
+    assert.deepEqual(grad((w: Tensor) => halve.repeat(3, w).sum())(tensor([2, 3])).values(), expected.values())
+    const reads = compile((w: Tensor) => (w.sum().item() > 4 ? w.sub(1) : w))
+    assert.deepEqual(reads.repeat(5, tensor([3, 4])).values(), [1, 2])
+  })
+  test('what cannot be repeated is refused', () => {
+    const total = compile((w: Tensor) => w.sum() as Tensor)
+    assert.throws(() => total.repeat(2, tensor([1, 2])), /repeat: the function gives \[\] float64, which does not fit its first argument, \[2\]/)
+    assert.throws(() => compile(descent).repeat(0, tensor([1, 2])), /repeat: 0 times: a whole number, one or more, is needed/)
+  })
+})
