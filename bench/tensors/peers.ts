@@ -21,7 +21,7 @@ export interface Peer {
 
 const here = join(ROOT, 'bench/tensors')
 const debianPython = '/usr/bin/python3'
-/** Everybody computes on one thread. */
+/** Everybody computes on one thread, but for two of ours that are named so. */
 const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' }
 
 /**
@@ -53,7 +53,14 @@ const ofPython = (name: string, program: string, only?: string[]): Peer => ({
   env: { ...oneThread, ...openBlasCore() },
 })
 
-export const OURS = { eager: 'ours, eager', compiled: 'ours, compiled', descend: 'ours, descend or train', fast: 'ours, fast arithmetic' } as const
+export const OURS = {
+  eager: 'ours, eager',
+  compiled: 'ours, compiled',
+  descend: 'ours, descend or train',
+  fast: 'ours, fast arithmetic',
+  two: 'ours, two threads',
+  fastTwo: 'ours, fast arithmetic, two threads',
+} as const
 
 /** Those that are here, and why the others are not. */
 export function findPeers(): { peers: Peer[]; missing: string[] } {
@@ -68,6 +75,8 @@ export function findPeers(): { peers: Peer[]; missing: string[] } {
     ofNode(OURS.compiled, 'ours', 'ours/compiled.ts'),
     ofNode(OURS.descend, 'ours', 'ours/descend.ts', { only: ['W1', 'W2', 'W3'] }),
     ofNode(OURS.fast, 'ours', 'ours/fast.ts', { only: ['W4'] }, relaxed),
+    ofNode(OURS.two, 'ours', 'ours/two-threads.ts', { only: ['W4'] }),
+    ofNode(OURS.fastTwo, 'ours', 'ours/fast-two-threads.ts', { only: ['W4'] }, relaxed),
     ofNode('JavaScript by hand', 'hand', 'hand/index.ts'),
     ofNode('jax-js', 'library', 'peers/jax-js.mjs', { single: 'usual' }),
     ofNode('tfjs, wasm', 'library', 'peers/tfjs-wasm.mjs', { single: 'only' }),

@@ -13,7 +13,7 @@ export interface Target {
   atLeast: number
 }
 
-const { eager, compiled, descend, fast } = OURS
+const { eager, compiled, descend, fast, two, fastTwo } = OURS
 const target = (workload: string, name: string, ours: string, rival: Rival, atLeast: number): Target =>
   ({ workload, case: name, ours, rival, atLeast })
 /** The same for several of ours. */
@@ -45,6 +45,7 @@ export const TARGETS: readonly Target[] = [
       target('W4', `n = ${n}, ${dtype}`, eager, 'PyTorch', 0.42),
       target('W4', `n = ${n}, ${dtype}`, eager, 'limit', 0.9),
       target('W4', `n = ${n}, ${dtype}`, fast, 'PyTorch', 0.48),
+      ...each([two, fastTwo], 'W4', `n = ${n}, ${dtype}`, 'PyTorch', 0.8),
     ]),
   ]),
   target('W5', 'exp(-x²/2) sin x, float32', compiled, 'best library', 8),
