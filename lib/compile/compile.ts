@@ -104,7 +104,10 @@ export function compile<Args extends readonly Tree[], Result extends Tree>(
     let result = compiled(...args)
     checkRepeats(result, args[0]!)
     const repeat = isRecording() || witness || times === 1 ? undefined : known(args)?.way
-    if (repeat?.repeat) return treeOf(repeat.gives, repeat.repeat(times - 1, [...leavesOf(result), ...leavesOf(rest)])) as Result
+    if (repeat?.repeat) {
+      const held = leavesOf(donate.length > 0 ? rest : args)
+      return treeOf(repeat.gives, repeat.repeat(times - 1, [...leavesOf(result), ...leavesOf(rest)], held)) as Result
+    }
     for (let time = 1; time < times; time++) result = compiled(...([result, ...rest] as unknown as Args))
     return result
   }

@@ -51,8 +51,11 @@ export interface Program {
 /** A program that runs: it is given tensors, plain numbers and lists of places, and gives its results. */
 export type Runnable = (tensors: readonly Tensor[], numbers?: readonly number[], lists?: readonly Int32Array[]) => Tensor[]
 
-/** A program that is run several times in a row: what it gives takes the place of the first tensors that it was given. */
-export type Repeatable = (times: number, tensors: readonly Tensor[]) => Tensor[]
+/**
+ * A program that is run several times in a row: what it gives takes the place of the first tensors that it was given. Those are given away,
+ * unless they are among the tensors that somebody else holds.
+ */
+export type Repeatable = (times: number, tensors: readonly Tensor[], held: readonly Tensor[]) => Tensor[]
 
 /** What an operation is applied to. */
 export type Input = Made['inputs'][number]

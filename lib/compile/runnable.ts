@@ -1,5 +1,6 @@
 // How a program is made to run: written out number by number if it is small, else by a plan of passes and products on the heap.
-import { release } from '../tensor/release.ts'
+import { blockUnder } from '../tensor/release.ts'
+import { large } from '../tensor/storage/index.ts'
 import type { Program, Repeatable, Runnable } from './program.ts'
 import { plan, summary } from './plan/index.ts'
 import { unroll } from './unroll.ts'
@@ -13,16 +14,20 @@ export function runnable(program: Program, donated: readonly number[] = []): { h
   const written = unroll(program)
   if (written) return { how: `written out in ${written.statements} statements`, ...written }
   const { run, schedule } = plan(program, donated)
-  return { how: summary(schedule), run, repeat: repeating(run, donated.length > 0) }
+  return { how: summary(schedule), run, repeat: repeating(program, run) }
 }
 
-/** What is made on the way is seen by nobody, and goes back at once. */
-const repeating = (run: Runnable, isGivenAway: boolean): Repeatable => (times, given) => {
-  let results = run(given)
-  for (let time = 1; time < times; time++) {
-    const next = run([...results, ...given.slice(results.length)])
-    if (!isGivenAway) release(results, [given, next])
-    results = next
+/** What one run makes, the next one writes over: nobody else has seen it. */
+function repeating(program: Program, run: Runnable): Repeatable {
+  let inPlace: Runnable | undefined
+  return (times, given, held) => {
+    const others = new Set(held.map(blockUnder))
+    let results = given.slice(0, program.results.length)
+    for (let time = 0; time < times; time++) {
+      const isOurs = results.every((tensor) => tensor.size < large || !others.has(blockUnder(tensor)))
+      if (isOurs) inPlace ??= plan(program, results.map((_, i) => i)).run
+      results = (isOurs ? inPlace! : run)([...results, ...given.slice(results.length)])
+    }
+    return results
   }
-  return results
 }

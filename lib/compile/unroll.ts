@@ -30,7 +30,7 @@ export function unroll(program: Program): { run: Runnable; repeat: Repeatable; s
     const out = compute(given.map(valuesOf), room(), times, times > 1 ? room() : [])
     return results.map(({ shape, dtype }, i) => new Tensor(out[i]!, shape, dtype))
   }
-  return { run: (given) => repeat(1, given), repeat, statements: code.length }
+  return { run: (given) => repeat(1, given, []), repeat, statements: code.length }
 }
 
 /** Writes the code of all results; their room is all zero before. */

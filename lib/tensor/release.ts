@@ -10,7 +10,8 @@ export function release(gone: unknown, held: unknown): void {
   for (const block of new Set(tensorsIn(gone).map(blockUnder))) if (block && !kept.has(block)) block.release()
 }
 
-const blockUnder = (tensor: Tensor): Block | undefined => (isPromised(tensor) ? undefined : blockOf(valuesOf(tensor)))
+/** The memory that a tensor's numbers lie in, if they lie on the heap. */
+export const blockUnder = (tensor: Tensor): Block | undefined => (isPromised(tensor) ? undefined : blockOf(valuesOf(tensor)))
 
 /** The tensors in a value: itself, or nested in lists and plain records. */
 export function tensorsIn(value: unknown, found: Tensor[] = []): Tensor[] {

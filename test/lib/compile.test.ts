@@ -184,6 +184,13 @@ describe('a step that is repeated', () => {
       assert.deepEqual(bits(compile(damp, { donate }).repeat(7, start)), expected)
     }
   })
+  test('what the caller holds is not written over, though results are the same tensors', () => {
+    const turn = ({ a, b }: { a: Tensor; b: Tensor }) => ({ a: b, b: a.mul(0.5).exp() })
+    const start = { a: rng(3).uniform([40, 40]) as Tensor, b: rng(4).uniform([40, 40]) as Tensor }
+    const before = bits(start)
+    for (const times of [1, 2, 3, 4, 9]) assert.deepEqual(bits(compile(turn).repeat(times, start)), bits(oneByOne(times, turn, start)))
+    assert.deepEqual(bits(start), before)
+  })
   test('inside of a derivative, and where it cannot be compiled', () => {
     const halve = compile((w: Tensor) => w.square().div(2))
     const expected = grad((w: Tensor) => oneByOne(3, (w) => w.square().div(2), w).sum())(tensor([2, 3]))

@@ -1,39 +1,43 @@
-// Ours, with `compile` around what is done again and again: a whole step of a descent, or a function. How many steps Adam has taken goes in
-// as two scalar tensors, its corrections, for a compiled function takes tensors.
-import { compile, grad, hessian, hvp, tensor, zeros, type Tensor } from 'downhill'
+// Ours, with `compile` around what is done again and again: a whole step of a descent, or a function. What a step needs to know of those
+// before it is its state, a tree of tensors: the moments of Adam, and the powers of its two memories for their corrections.
+import { compile, div, grad, hessian, hvp, ones, sub, zeros, type Tensor } from 'downhill'
 import type { Program, Ready, Task } from '../work.ts'
 import { firstOf } from './eager.ts'
 import { chain, mlp, wave } from './losses.ts'
 import { giving, mlpExamples, mlpTensors, PROBLEMS, tensorOf, type Problem } from './starts.ts'
 
 const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8]
-const zerosLike = (params: Tensor[]): Tensor[] => params.map(({ shape, dtype }) => zeros(shape, { dtype }) as Tensor)
 
-/** The next parameters and moments of Adam; c1 and c2 are 1 / (1 - βᵗ). */
-function adamStep(params: Tensor[], gradient: Tensor[], m: Tensor[], v: Tensor[], c1: Tensor, c2: Tensor, learningRate: number) {
-  const nextM = m.map((m, i) => m.mul(beta1).add(gradient[i]!.mul(1 - beta1)))
-  const nextV = v.map((v, i) => v.mul(beta2).add(gradient[i]!.square().mul(1 - beta2)))
-  const next = params.map((w, i) => w.sub(nextM[i]!.mul(c1).div(nextV[i]!.mul(c2).sqrt().add(epsilon)).mul(learningRate)))
-  return { params: next, m: nextM, v: nextV }
+interface State {
+  params: Tensor[]
+  m: Tensor[]
+  v: Tensor[]
+  power1: Tensor
+  power2: Tensor
+  [name: string]: Tensor | Tensor[]
 }
 
-type Step = (params: Tensor[], m: Tensor[], v: Tensor[], c1: Tensor, c2: Tensor) => ReturnType<typeof adamStep>
-
-/** Steps of Adam, each of them a call of `step`. */
-function adamSteps(start: Tensor[], { steps, dtype }: Task, step: Step): Ready {
-  return giving(() => {
-    let [params, m, v] = [start, zerosLike(start), zerosLike(start)]
-    for (let t = 1; t <= steps; t++) {
-      ;({ params, m, v } = step(params, m, v, tensor(1 / (1 - beta1 ** t), { dtype }), tensor(1 / (1 - beta2 ** t), { dtype })))
-    }
-    return params
-  })
+function startOf(params: Tensor[], dtype: Task['dtype']): State {
+  const zero = (): Tensor[] => params.map(({ shape }) => zeros(shape, { dtype }) as Tensor)
+  const one = ones([], { dtype }) as Tensor
+  return { params, m: zero(), v: zero(), power1: one, power2: one }
 }
 
-function adamDescent({ loss, params, examples, learningRate }: Problem, task: Task): Ready {
-  const step = compile((params: Tensor[], m: Tensor[], v: Tensor[], c1: Tensor, c2: Tensor) =>
-    adamStep(params, grad(loss)(params, examples), m, v, c1, c2, learningRate))
-  return adamSteps(params, task, step)
+/** The next state of Adam. */
+function adamStep({ params, ...before }: State, gradient: Tensor[], learningRate: number): State {
+  const m = before.m.map((m, i) => m.mul(beta1).add(gradient[i]!.mul(1 - beta1)))
+  const v = before.v.map((v, i) => v.mul(beta2).add(gradient[i]!.square().mul(1 - beta2)))
+  const [power1, power2] = [before.power1.mul(beta1), before.power2.mul(beta2)]
+  const rate: Tensor = div(learningRate, sub(1, power1))
+  const root: Tensor = div(1, sub(1, power2).sqrt())
+  const next = params.map((w, i) => w.sub(m[i]!.mul(rate).div(v[i]!.sqrt().mul(root).add(epsilon))))
+  return { params: next, m, v, power1, power2 }
+}
+
+function adamDescent({ loss, params, examples, learningRate }: Problem, { steps, dtype }: Task): Ready {
+  const step = compile((state: State) => adamStep(state, grad(loss)(state.params, examples), learningRate))
+  const start = startOf(params, dtype)
+  return giving(() => step.repeat(steps, start).params)
 }
 
 function sgdDescent({ loss, params: start, examples, learningRate }: Problem, { steps }: Task): Ready {
@@ -41,11 +45,7 @@ function sgdDescent({ loss, params: start, examples, learningRate }: Problem, { 
     const gradient = grad(loss)(params, examples)
     return params.map((w, i) => w.sub(gradient[i]!.mul(learningRate)))
   })
-  return giving(() => {
-    let params = start
-    for (let i = 0; i < steps; i++) params = step(params)
-    return params
-  })
+  return giving(() => step.repeat(steps, start))
 }
 
 export const program: Program = {
@@ -70,9 +70,9 @@ export const program: Program = {
   },
   adamUpdate: (inputs, task) => {
     const [p, g] = ['adam-p', 'adam-g'].map((name) => tensorOf(inputs, name, task))
-    const step = compile((params: Tensor[], g: Tensor, m: Tensor[], v: Tensor[], c1: Tensor, c2: Tensor) =>
-      adamStep(params, [g], m, v, c1, c2, 0.001))
-    return adamSteps([p!], task, (params, m, v, c1, c2) => step(params, g!, m, v, c1, c2))
+    const step = compile((state: State, g: Tensor) => adamStep(state, [g], 0.001))
+    const start = startOf([p!], task.dtype)
+    return giving(() => step.repeat(task.steps, start, g!).params)
   },
   chainGradient: (inputs, task) => {
     const x = firstOf(inputs, 'chain-x', task, task.size)
