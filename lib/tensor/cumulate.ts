@@ -1,6 +1,6 @@
 // Running sums. The gradient of a running sum is a running sum in the other direction: xᵢ counts in yᵢ and in all that follow.
 import { asTensor, type Operand } from './broadcast.ts'
-import { allocateDirty } from './dtype.ts'
+import { allocateDirty, type Values } from './dtype.ts'
 import { axisFromFront, sizeOf } from './layout.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'
@@ -31,14 +31,24 @@ function running(x: Tensor, axis: number, direction: 'forward' | 'backward'): Te
     const [length, inner] = [x.shape[along]!, sizeOf(x.shape.slice(along + 1))]
     const size = length * inner
     const [first, step] = direction === 'forward' ? [0, inner] : [size - inner, -inner]
-    // Neighbours along the axis are rows; numbers of a row belong to different sums.
-    for (let start = 0; start < x.size; start += size) {
-      const totals = new Float64Array(inner)
-      for (let i = 0, row = start + first; i < length; i++, row += step) {
-        for (let j = 0; j < inner; j++) out[row + j] = totals[j]! += read[row + j]!
-      }
+    for (let start = first; start < x.size; start += size) {
+      if (inner === 1) alongLine(read, out, start, step, length)
+      else alongRows(read, out, start, step, length, inner)
     }
     return out
   })
   return record(y, [x, (g) => running(g, axis, direction === 'forward' ? 'backward' : 'forward')])
+}
+
+function alongLine(read: Values, out: Values, start: number, step: number, length: number): void {
+  let total = 0
+  for (let i = 0, place = start; i < length; i++, place += step) out[place] = total += read[place]!
+}
+
+/** Neighbours along the axis are rows; the numbers of a row belong to different sums. */
+function alongRows(read: Values, out: Values, start: number, step: number, length: number, inner: number): void {
+  const totals = new Float64Array(inner)
+  for (let i = 0, row = start; i < length; i++, row += step) {
+    for (let j = 0; j < inner; j++) out[row + j] = totals[j]! += read[row + j]!
+  }
 }

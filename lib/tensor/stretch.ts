@@ -9,7 +9,7 @@ import { sameShape, sizeOf } from './layout.ts'
 import { perform } from './perform.ts'
 import { isRecording, record } from './record.ts'
 import { large } from './storage/index.ts'
-import { numberOf, Tensor, valuesOf } from './tensor.ts'
+import { isPromised, numberOf, Tensor, valuesOf } from './tensor.ts'
 import { additions, addUp, sumOfRun } from './total.ts'
 import type { Shape } from './types/index.ts'
 import { Walk } from './walk.ts'
@@ -19,6 +19,11 @@ const sources = new WeakMap<Tensor, Tensor>()
 
 /** What a large tensor was stretched from, if it was. */
 export const stretchedFrom = (x: Tensor): Tensor | undefined => sources.get(x)
+
+/** A source that has no numbers yet may never get them, if nobody but its program needs it. */
+function noteSource(x: Tensor, source: Tensor): void {
+  if (!isPromised(source)) sources.set(x, source)
+}
 
 /** x repeated so as to fill `shape`, which it is known to broadcast to. */
 export function stretch(x: Tensor, shape: Shape): Tensor {
@@ -38,7 +43,7 @@ function stretched(x: Tensor, shape: Shape): Tensor {
     walk.copy(valuesOf(x), out)
     return out
   }, isLarge)
-  if (isLarge) sources.set(y, stretchedFrom(x) ?? x)
+  if (isLarge) noteSource(y, stretchedFrom(x) ?? x)
   return y
 }
 
