@@ -3,7 +3,8 @@ import { sizeOf } from '../../tensor/layout.ts'
 import { multiply } from '../../tensor/multiply.ts'
 import { heap, large } from '../../tensor/storage/index.ts'
 import type { Values } from '../../tensor/dtype.ts'
-import { passFunction } from '../../tensor/wasm/formula/index.ts'
+import { alongOutput } from '../../tensor/fast/pass.ts'
+import { type Access, passFunction } from '../../tensor/wasm/formula/index.ts'
 import type { FunctionBody } from '../../tensor/wasm/function.ts'
 import { instantiate, type Kernel } from '../../tensor/wasm/module.ts'
 import { wasm } from '../../tensor/wasm/runtime.ts'
@@ -20,17 +21,23 @@ export type Act = (scene: Scene) => void
 /** Whether a pass is done by a kernel; small ones are done in JavaScript. */
 export const hasKernel = ({ rows, columns }: Pass): boolean => rows * columns >= large
 
-export function actsOf({ deeds, places, placeOf }: Schedule): Act[] {
+export function actsOf({ deeds, chains, placeOf }: Schedule): Act[] {
   const kernels = kernelsOf(deeds.flatMap((deed) => (deed.kind === 'pass' && hasKernel(deed.pass) ? [deed.pass] : [])))
   const at = (node: Node): number => placeOf.get(node)!
-  return deeds.map((deed): Act => {
-    switch (deed.kind) {
-      case 'pass': return hasKernel(deed.pass) ? inKernel(deed.pass, kernels[deed.pass.key]!, at) : inScript(deed.pass, at)
-      case 'product': return product(deed.node, at)
-      case 'other': return other(deed.node, at(deed.node))
-    }
+  return deeds.flatMap((deed, i): Act[] => {
+    if (deed.kind === 'product') return [product(deed.node, at)]
+    if (deed.kind === 'other') return [other(deed.node, at(deed.node))]
+    const { from, to, rows } = chains[i]!
+    if (from < i) return []
+    const passes = deeds.slice(from, to + 1).flatMap((deed) => (deed.kind === 'pass' ? [deed.pass] : []))
+    const parts = passes.map((pass) => partOf(pass, from < to && pass.rows === 1, at, kernels))
+    const [part, { rows: all, columns }] = [parts[0]!, passes[0]!]
+    return [from === to ? (scene) => part(scene, 0, all) : byRows(parts, rows, Math.ceil(atOnce / columns))]
   })
 }
+
+/** So many numbers of a matrix stay in the cache from one pass to the next. */
+const atOnce = 16 * 1024
 
 /** The kernels of all passes; equal passes have one. */
 function kernelsOf(passes: readonly Pass[]): Readonly<Record<string, Kernel>> {
@@ -49,20 +56,47 @@ function kernelsOf(passes: readonly Pass[]): Readonly<Record<string, Kernel>> {
 
 type At = (node: Node) => number
 
-function inKernel({ rows, columns, reads, writes, numbers }: Pass, kernel: Kernel, at: At): Act {
+/** Does a pass for some of its rows. */
+type Part = (scene: Scene, row: number, rows: number) => void
+
+/** All passes for some rows, then for the next. */
+const byRows = (parts: readonly Part[], rows: number, most: number): Act => (scene) => {
+  for (let row = 0; row < rows; row += most) for (const part of parts) part(scene, row, Math.min(most, rows - row))
+}
+
+/** A pass, to be done in parts. @param isFlat whether its rows, for those who do it in parts, are single elements */
+function partOf(pass: Pass, isFlat: boolean, at: At, kernels: Readonly<Record<string, Kernel>>): Part {
+  const { spec: { inputs, outputs }, reads, writes, columns } = pass
   const places = [...writes, ...reads].map(at)
-  const parameters = [rows, columns, ...places, ...numbers]
-  return (scene) => {
-    places.forEach((place, i) => { parameters[2 + i] = scene.addresses[place]! })
-    numbers.forEach((number, i) => { parameters[2 + places.length + i] = scene.numbers[number]! })
+  const full = isFlat ? 1 : columns
+  /** How many numbers of each array belong to a row. */
+  const steps = [...outputs.map(({ kind }) => stepOf(alongOutput[kind], full)), ...inputs.map((access) => stepOf(access, full))]
+  const run = hasKernel(pass) ? inKernel(pass, kernels[pass.key]!, places, steps) : inScript(pass, places, steps)
+  return (scene, row, rows) => run(scene, row, isFlat ? 1 : rows, isFlat ? rows : columns)
+}
+
+const stepOf = (access: Access, full: number): number => (access === 'full' ? full : access === 'column' ? 1 : 0)
+
+type Run = (scene: Scene, row: number, rows: number, columns: number) => void
+
+function inKernel({ spec: { type }, numbers }: Pass, kernel: Kernel, places: readonly number[], steps: readonly number[]): Run {
+  const bytes = type === 'float32' ? 4 : 8
+  const parameters = new Array<number>(2 + places.length + numbers.length).fill(0)
+  return (scene, row, rows, columns) => {
+    parameters[0] = rows
+    parameters[1] = columns
+    for (let i = 0; i < places.length; i++) parameters[2 + i] = scene.addresses[places[i]!]! + row * steps[i]! * bytes
+    for (let i = 0; i < numbers.length; i++) parameters[2 + places.length + i] = scene.numbers[numbers[i]!]!
     kernel(...parameters)
   }
 }
 
-function inScript(pass: Pass, at: At): Act {
-  const places = [...pass.writes, ...pass.reads].map(at)
+function inScript(pass: Pass, places: readonly number[], steps: readonly number[]): Run {
   const script = scriptOf(pass)
-  return (scene) => script(places.map((place) => scene.view(place)), scene.numbers)
+  return (scene, row, rows, columns) => {
+    const arrays = places.map((place, i) => (row === 0 ? scene.view(place) : scene.view(place).subarray(row * steps[i]!)))
+    script(arrays, scene.numbers, rows, columns)
+  }
 }
 
 function product(node: Made, at: At): Act {

@@ -4,8 +4,10 @@
 import { type Block, blockOf, large } from '../../tensor/storage/index.ts'
 import { type Tensor, valuesOf } from '../../tensor/tensor.ts'
 import { isNode, madeInOrder, type Node, type Program } from '../program.ts'
-import type { Deed, Place } from './schedule.ts'
+import type { Chain } from './chains.ts'
+import { isReadInPlace, type Place } from './places.ts'
 import { origin } from './reading.ts'
+import { type Deed, readsOf } from './schedule.ts'
 
 /** What is said to those who look at an argument that was given away. */
 export const givenAway = 'this tensor was given away: compile(f, { donate }) has written results over its numbers; ' +
@@ -13,7 +15,7 @@ export const givenAway = 'this tensor was given away: compile(f, { donate }) has
 
 /** For places of results, which argument's memory they take over. */
 export function takeovers(
-  { results }: Program, donated: readonly number[], deeds: readonly Deed[], places: readonly Place[], readsOf: (deed: Deed) => readonly Node[],
+  { results }: Program, donated: readonly number[], deeds: readonly Deed[], chains: readonly Chain[], places: readonly Place[],
 ): Map<number, number> {
   const passedOn = new Set(results.map(origin))
   const free = new Map<Place, { argument: number; from: number }>()
@@ -21,7 +23,7 @@ export function takeovers(
     const { node, size } = place
     if (node.kind !== 'argument' || size < large || !donated.includes(node.place) || passedOn.has(node)) continue
     const last = deeds.findLastIndex((deed) => readsOf(deed).includes(node))
-    free.set(place, { argument: node.place, from: isReadInPlace(deeds[last]!, node) ? last : last + 1 })
+    free.set(place, { argument: node.place, from: isReadInPlace(node, chains[last]!, deeds) ? last : chains[last]!.to + 1 })
   }
   const taken = new Map<number, number>()
   deeds.forEach((deed, i) => {
@@ -38,10 +40,6 @@ export function takeovers(
   })
   return taken
 }
-
-/** Whether a deed reads a node only where it then writes. */
-const isReadInPlace = (deed: Deed, node: Node): boolean =>
-  deed.kind === 'pass' && deed.pass.reads.every((read, i) => read !== node || deed.pass.spec.inputs[i] === 'full')
 
 /** Whether each element is written where it is made. */
 const isStored = (deed: Deed, node: Node): boolean =>

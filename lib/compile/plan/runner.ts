@@ -7,7 +7,8 @@ import { type Act, actsOf } from './acts.ts'
 import { donations, givenAway } from './donation.ts'
 import { origin } from './reading.ts'
 import { Scene } from './scene.ts'
-import { bytesOf, type Schedule } from './schedule.ts'
+import { bytesOf } from './places.ts'
+import type { Schedule } from './schedule.ts'
 
 export class Runner {
   readonly #program: Program
@@ -68,7 +69,8 @@ export class Runner {
     /** What lies elsewhere and has to be copied. */
     const strangers: number[] = []
     for (let i = 0; i < places.length; i++) {
-      const { node, home, offset, size, dtype } = places[i]!
+      const { node, home, offset, size, dtype, sameAs } = places[i]!
+      if (sameAs !== undefined) continue
       let address: number | undefined = arena + offset
       if (home === 'own') {
         address = gifts.get(takeovers.get(i) ?? -1)?.address ?? addressOf((scene.own[i] = allocateDirty(dtype, size))) ?? this.#spareFor(i)
@@ -89,6 +91,9 @@ export class Runner {
       if (address === undefined) return false
       scene.addresses[i] = address
     }
+    places.forEach(({ sameAs }, i) => {
+      if (sameAs !== undefined) scene.addresses[i] = scene.addresses[sameAs]!
+    })
     for (const i of strangers) {
       const { node } = places[i]!
       if (node.kind !== 'made') scene.view(i).set(valuesOf(node.kind === 'argument' ? scene.given[node.place]! : node.tensor))

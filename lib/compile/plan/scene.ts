@@ -6,7 +6,8 @@ import { sameShape } from '../../tensor/layout.ts'
 import { Tensor, valuesOf } from '../../tensor/tensor.ts'
 import { type Node, shapeOf } from '../program.ts'
 import { origin } from './reading.ts'
-import type { Place, Schedule } from './schedule.ts'
+import type { Place } from './places.ts'
+import type { Schedule } from './schedule.ts'
 
 export class Scene {
   numbers: readonly number[] = []

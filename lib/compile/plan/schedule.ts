@@ -1,35 +1,20 @@
-// What a program comes to before any of it is run: deeds one after another, and for each tensor that passes between them a place. Tensors on
-// the way share one stretch of memory, the arena, each only for as long as it is needed. Results, and what is handed to operations that are
-// done by themselves, are tensors of their own.
-import type { DType } from '../../tensor/dtype.ts'
-import { sizeOf } from '../../tensor/layout.ts'
-import { large } from '../../tensor/storage/index.ts'
-import { dtypeOf, type Made, type Node, type Program, shapeOf } from '../program.ts'
-import { type Group, fuse } from './fuse.ts'
-import { type Pass, passOf } from './formulas.ts'
+// What a program comes to before any of it is run: deeds one after another, and for each tensor that passes between them a place.
+import { isNode, type Made, type Node, type Program } from '../program.ts'
+import { type Chain, chainsOf } from './chains.ts'
 import { takeovers } from './donation.ts'
-import { layOut } from './memory.ts'
+import { type Pass, passOf } from './formulas.ts'
+import { type Group, fuse } from './fuse.ts'
+import { type Place, placesOf, settle, spansOf } from './places.ts'
 import { origin } from './reading.ts'
 import { isPassable, type Work, worksOf } from './work.ts'
 
 /** What is done in one go. */
 export type Deed = { readonly kind: 'pass'; readonly pass: Pass } | { readonly kind: 'product' | 'other'; readonly node: Made }
 
-/** Where a tensor's numbers lie while the program runs. */
-export interface Place {
-  readonly node: Node
-  readonly dtype: DType
-  readonly size: number
-  /** Its own tensor, a stretch of the arena, or where the tensor lies that it is. */
-  readonly home: 'own' | 'arena' | 'given'
-  /** In the arena. Small arguments, and what operations by themselves make, have a stretch there to be copied to. */
-  offset: number
-}
-
-export const bytesOf = ({ dtype, size }: Pick<Place, 'dtype' | 'size'>): number => size * (dtype === 'float32' ? 4 : 8)
-
 export interface Schedule {
   readonly deeds: readonly Deed[]
+  /** For each deed the chain that it belongs to. */
+  readonly chains: readonly Chain[]
   readonly places: readonly Place[]
   readonly placeOf: ReadonlyMap<Node, number>
   readonly arenaBytes: number
@@ -47,8 +32,12 @@ export function scheduleOf(program: Program, donated: readonly number[] = []): S
     const [{ kind, node }] = group.works as [Work]
     return kind === 'product' || kind === 'other' ? { kind, node } : { kind: 'pass', pass: passOf(group, kept) }
   })
-  const room = placed(deeds, results)
-  return { deeds, ...room, takeovers: takeovers(program, donated, deeds, room.places, readsOf) }
+  const chains = chainsOf(deeds)
+  const spans = spansOf(deeds, results)
+  const places = placesOf(spans, deeds, results)
+  const taken = takeovers(program, donated, deeds, chains, places)
+  const arenaBytes = settle(places, spans, deeds, chains, (place) => taken.has(place))
+  return { deeds, chains, places, placeOf: new Map(places.map(({ node }, i) => [node, i])), arenaBytes, takeovers: taken }
 }
 
 /** What is needed outside of the group that makes it. */
@@ -61,37 +50,9 @@ function keptOf(groups: readonly Group[], results: ReadonlySet<Node>): Set<Node>
   return kept
 }
 
-export const readsOf = (deed: Deed): readonly Node[] =>
-  deed.kind === 'pass' ? deed.pass.reads : deed.node.inputs.flatMap((input) => (typeof input === 'number' || input.kind === 'number' ? [] : [origin(input)]))
-const writesOf = (deed: Deed): readonly Made[] => (deed.kind === 'pass' ? deed.pass.writes : [deed.node])
-
-function placed(deeds: readonly Deed[], results: ReadonlySet<Node>): Omit<Schedule, 'deeds' | 'takeovers'> {
-  const spans = new Map<Node, { from: number; to: number }>()
-  /** What operations by themselves read and make. */
-  const asTensors = new Set<Node>()
-  deeds.forEach((deed, i) => {
-    for (const node of readsOf(deed)) {
-      const span = spans.get(node)
-      if (span) span.to = Math.max(span.to, i)
-      else spans.set(node, { from: 0, to: i })
-      if (deed.kind === 'other') asTensors.add(node)
-    }
-    for (const node of writesOf(deed)) spans.set(node, { from: i, to: results.has(node) ? deeds.length : i })
-  })
-  const madeElsewhere = new Set(deeds.flatMap((deed) => (deed.kind === 'other' ? [deed.node] : [])))
-  const nodes = [...spans.keys()]
-  const places = nodes.map((node): Place => {
-    const size = sizeOf(shapeOf(node))
-    const isGiven = node.kind !== 'made' || madeElsewhere.has(node)
-    const isOwn = size >= large && (results.has(node) || asTensors.has(node))
-    return { node, dtype: dtypeOf(node), size, home: isGiven ? 'given' : isOwn ? 'own' : 'arena', offset: 0 }
-  })
-  const inArena = places.filter(({ node, home, size }) =>
-    home === 'arena' || (home === 'given' && (node.kind === 'made' || (node.kind === 'argument' && size < large))))
-  const { offsets, bytes: arenaBytes } = layOut(inArena.map((place) => ({ bytes: bytesOf(place), ...spans.get(place.node)! })))
-  inArena.forEach((place, i) => { place.offset = offsets[i]! })
-  return { places, placeOf: new Map(nodes.map((node, i) => [node, i])), arenaBytes }
-}
+/** What a deed reads and makes. */
+export const readsOf = (deed: Deed): readonly Node[] => (deed.kind === 'pass' ? deed.pass.reads : deed.node.inputs.filter(isNode).map(origin))
+export const writesOf = (deed: Deed): readonly Made[] => (deed.kind === 'pass' ? deed.pass.writes : [deed.node])
 
 /** In words: how many passes over elements, products and other operations, and how much memory they share. */
 export function summary({ deeds, arenaBytes }: Schedule): string {

@@ -6,8 +6,11 @@ import type { Formula, Output } from '../../tensor/wasm/formula/index.ts'
 import { literal, sources } from '../../tensor/sources.ts'
 import type { Pass } from './formulas.ts'
 
-/** Runs on the numbers of the outputs, then those of the inputs; and on plain numbers. */
-export type Script = (arrays: readonly Values[], numbers: readonly number[]) => void
+/**
+ * Runs on the numbers of the outputs, then those of the inputs; and on plain numbers. The matrix may have fewer rows or, of one row, fewer
+ * elements than the pass, if nothing is gathered over them.
+ */
+export type Script = (arrays: readonly Values[], numbers: readonly number[], rows: number, columns: number) => void
 
 export function scriptOf(pass: Pass): Script {
   const { spec: { outputs, inputs }, rows, columns, functions } = pass
@@ -18,13 +21,13 @@ export function scriptOf(pass: Pass): Script {
   const names = [...functions.keys()]
   const code = [
     ...names.map((name) => `const ${name} = functions.get('${name}')`),
-    'return (arrays, numbers) => {',
+    'return (arrays, numbers, rows, columns) => {',
     ...[...outputs.map((_, i) => `o${i}`), ...inputs.map((_, i) => `x${i}`)].map((name, i) => `const ${name} = arrays[${i}]`),
     ...writer.before,
     ...lines('before'),
-    `for (let i = 0, at = 0; i < ${rows}; i++) {`,
+    'for (let i = 0, at = 0; i < rows; i++) {',
     ...lines('beforeRow'),
-    `for (let j = 0; j < ${columns}; j++, at++) {`,
+    'for (let j = 0; j < columns; j++, at++) {',
     ...writer.body,
     ...lines('element'),
     '}',

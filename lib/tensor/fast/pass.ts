@@ -86,7 +86,7 @@ export class Pass {
 const isReached = (values: Values): boolean => values.byteLength <= slotBytes || addressOf(values) !== undefined
 
 /** How the results lie in the matrix, in the words for inputs. */
-const alongOutput: Readonly<Record<OutputKind, Access>> = {
+export const alongOutput: Readonly<Record<OutputKind, Access>> = {
   store: 'full',
   rowSum: 'column', rowMax: 'column', rowMin: 'column',
   columnSum: 'row',
