@@ -71,14 +71,14 @@ function runsOf(parts: readonly [Workload, Measurement][]): string[] {
   return [...runs].map(([run, ids]) => `${ids.join(', ')}: ${run}.`)
 }
 
-const HOW = `How: each program is a process of its own that lives for a whole workload. Before it is timed, what it computes is compared with what ours
-computes eagerly in double precision; one that is further off than rounding explains is not timed, unless it is right to three digits,
-which is then said. All compute on one thread, but those of ours that say two. They take turns in rounds, another one first each time; a time is the mean of as many runs
-as take 20 ms, by the clock or of the processor, whichever is less, so that what other programs take does not count; ratios are those of
-the least times. Descents begin anew with every run of some steps; what counts is the time of a step. What is made for single precision is
-measured in it, and so it says. The best library is the quickest of jax-js, tfjs and mathjs; the limit is as many multiplications and
-additions, 128 bits at a time, as the product needs, of numbers in registers. Figures: \`bench/tensors/results.json\`; what is aimed at:
-\`bench/tensors/targets.ts\`.`
+const HOW = `How: each program is a process of its own that lives for a whole workload. Before it is timed, what it computes is compared
+with what ours computes eagerly in double precision; one that is further off than rounding explains is not timed, unless it is right to
+three digits, which is then said. All compute on one thread, but those of ours that say two. They take turns in rounds, another one first
+each time; a time is the mean of as many runs as take 20 ms, by the clock or of the processor, whichever is less, so that what other
+programs take does not count; ratios are those of the least times. Descents begin anew with every run of some steps; what counts is the
+time of a step. What is made for single precision is measured in it, and so it says. The best library is the quickest of jax-js, tfjs and
+mathjs; the limit is as many multiplications and additions, 128 bits at a time, as the product needs, of numbers in registers. Figures:
+\`bench/tensors/results.json\`; what is aimed at: \`bench/tensors/targets.ts\`.`
 
 const SLOWED = `PyTorch and NumPy multiply matrices with the reference BLAS here, which is not made to be fast, while the targets mean OpenBLAS
 (Debian's libopenblas0-pthread): do not believe the ratios to PyTorch in W2, W3, W4 and W7.`
