@@ -27,38 +27,44 @@ interface NodeWorker {
   terminate(): unknown
 }
 
-interface Host {
-  Worker?: new (url: string, options: { type: 'module' }) => WebWorker
-  Blob?: new (parts: string[], options: { type: string }) => object
-  URL?: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void }
-  process?: { getBuiltinModule?(name: string): { Worker: new (program: string, options: object) => NodeWorker } | undefined }
+type NodeThreads = { Worker: new (program: string, options: object) => NodeWorker }
+
+/** What a page or its like has to start threads with. */
+interface Web {
+  Worker: new (url: string, options: { type: 'module' }) => WebWorker
+  Blob: new (parts: string[], options: { type: string }) => object
+  URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void }
 }
+
+type Host = Partial<Web> & { process?: { getBuiltinModule?(name: string): NodeThreads | undefined } }
 
 /** What starts threads here, if anything does. */
 export function threadStarter(): StartThread | undefined {
   const { Worker, Blob, URL, process } = globalThis as Host
-  if (Worker && Blob && URL) {
-    return (program, argument, onEnd) => {
-      const text = `self.onmessage = ({ data }) => (${program})(data, () => postMessage('ready'))`
-      const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
-      const worker = new Worker(url, { type: 'module' })
-      const ready = new Promise<void>((resolve) => { worker.onmessage = () => resolve() }).then(() => URL.revokeObjectURL(url))
-      worker.onerror = ({ message }) => onEnd(message ?? 'it could not be loaded')
-      worker.postMessage(argument)
-      return { ready, end: () => worker.terminate() }
-    }
-  }
-  const node = process?.getBuiltinModule?.('node:worker_threads')
-  return node && ((program, argument, onEnd) => {
-    const text = `const { parentPort: port } = process.getBuiltinModule('node:worker_threads')
-      port.once('message', (data) => (${program})(data, () => port.postMessage('ready')))`
-    // It needs nothing that its program was told to load at the start.
-    const worker = new node.Worker(text, { eval: true, execArgv: [] })
-    worker.once('error', (error) => onEnd(error.message))
-    worker.once('exit', (code) => onEnd(`it ended with code ${code}`))
-    // Until it is ready the program waits for it; from then on it ends with the program.
-    const ready = new Promise<void>((resolve) => worker.once('message', resolve)).then(() => worker.unref())
-    worker.postMessage(argument)
-    return { ready, end: () => void worker.terminate() }
-  })
+  if (Worker && Blob && URL) return onWeb({ Worker, Blob, URL })
+  const threads = process?.getBuiltinModule?.('node:worker_threads')
+  return threads && inNode(threads)
+}
+
+const onWeb = ({ Worker, Blob, URL }: Web): StartThread => (program, argument, onEnd) => {
+  const text = `self.onmessage = ({ data }) => (${program})(data, () => postMessage('ready'))`
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+  const worker = new Worker(url, { type: 'module' })
+  const ready = new Promise<void>((resolve) => { worker.onmessage = () => resolve() }).then(() => URL.revokeObjectURL(url))
+  worker.onerror = ({ message }) => onEnd(message ?? 'it could not be loaded')
+  worker.postMessage(argument)
+  return { ready, end: () => worker.terminate() }
+}
+
+const inNode = ({ Worker }: NodeThreads): StartThread => (program, argument, onEnd) => {
+  const text = `const { parentPort: port } = process.getBuiltinModule('node:worker_threads')
+    port.once('message', (data) => (${program})(data, () => port.postMessage('ready')))`
+  // It needs nothing that its program was told to load at the start.
+  const worker = new Worker(text, { eval: true, execArgv: [] })
+  worker.once('error', (error) => onEnd(error.message))
+  worker.once('exit', (code) => onEnd(`it ended with code ${code}`))
+  // Until it is ready the program waits for it; from then on it ends with the program.
+  const ready = new Promise<void>((resolve) => worker.once('message', resolve)).then(() => worker.unref())
+  worker.postMessage(argument)
+  return { ready, end: () => void worker.terminate() }
 }

@@ -16,7 +16,7 @@ let pair: Pair | undefined
  * there is nothing to do, and ends with the program.
  *
  * Call it first: threads share only a memory that was made for sharing, and the memory is made with the first large tensor. It needs
- * `SharedArrayBuffer`, which Node has, and browsers have on pages that are isolated from other origins (headers
+ * Node 20.16 or later, or a page with `SharedArrayBuffer`, which browsers give to pages isolated from other origins (by the headers
  * `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`).
  *
  * @returns how many work, when they do: 1, with a warning that says why, where a second thread cannot be had
@@ -39,14 +39,14 @@ export async function threads(count: 1 | 2): Promise<number> {
 /** @returns nothing, with a warning, where there cannot be one */
 function startPair(): Pair | undefined {
   const start = threadStarter()
-  const isShared = heap.share()
-  const room = isShared ? heap.take(roomForProducts(), true) : undefined
   if (!start) return without('nothing here starts threads')
-  if (!isShared) return without('there is no memory here that threads can share')
+  if (!heap.share()) return without('there is no memory here that threads can share')
+  const room = heap.take(roomForProducts(), true)
   if (!room) return without(`memoryLimit(${heap.limit}) leaves no room for what the second thread works in`)
   try {
     return new Pair(start, room, () => { pair = undefined })
   } catch (error) {
+    heap.giveBack(room)
     return without(`the second thread cannot be started: ${String(error)}`)
   }
 }
