@@ -3,7 +3,7 @@
 // instructions (see fast/), smaller ones through a loop, and a lone number takes neither.
 import type { Operand } from './broadcast.ts'
 import { allocate, type DType, type Values } from './dtype.ts'
-import { elements } from './fast/elements.ts'
+import { fastElements } from './fast/index.ts'
 import { Loops } from './loops.ts'
 import { perform } from './perform.ts'
 import { large } from './storage/index.ts'
@@ -44,7 +44,7 @@ export function ofPairs(f: ElementFunction<[number, number]>, a: Operand, b: Ope
 /** A function of three numbers, of tensors that have one shape. */
 export function ofTriples(f: ElementFunction<[number, number, number]>, a: Tensor, b: Tensor, c: Tensor): Tensor {
   return watched(f, [a, b, c], b.shape, b.dtype, () => {
-    const fast = b.size >= large ? elements(f.name, [a, b, c], b.size, b.dtype) : undefined
+    const fast = b.size >= large ? fastElements(f.name, [a, b, c], b.size, b.dtype) : undefined
     if (fast) return fast
     const out = allocate(b.dtype, b.size)
     const [readA, readB, readC] = [valuesOf(a), valuesOf(b), valuesOf(c)]
@@ -61,7 +61,7 @@ function watched(f: AnyFunction, inputs: Operand[], shape: Shape, dtype: DType, 
 type AnyFunction = Pick<ElementFunction<number[]>, 'name' | 'value' | 'again'>
 
 function eachValue({ name, loops }: ElementFunction<[number]>, x: Tensor): Values {
-  const fast = x.size >= large ? elements(name, [x], x.size, x.dtype) : undefined
+  const fast = x.size >= large ? fastElements(name, [x], x.size, x.dtype) : undefined
   if (fast) return fast
   const out = allocate(x.dtype, x.size)
   loops.each(valuesOf(x), out)
@@ -70,7 +70,7 @@ function eachValue({ name, loops }: ElementFunction<[number]>, x: Tensor): Value
 
 function pairValues({ name, loops }: ElementFunction<[number, number]>, a: Operand, b: Operand, dtype: DType): Values {
   const { size } = (typeof a === 'number' ? b : a) as Tensor
-  const fast = size >= large ? elements(name, [a, b], size, dtype) : undefined
+  const fast = size >= large ? fastElements(name, [a, b], size, dtype) : undefined
   if (fast) return fast
   const out = allocate(dtype, size)
   if (typeof a === 'number') loops.withLeft(rounded(a, dtype), valuesOf(b as Tensor), out)

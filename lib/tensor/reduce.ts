@@ -1,6 +1,6 @@
 // Reductions: sums, averages and extremes, over all elements or along one axis.
 import { allocate, type Values } from './dtype.ts'
-import { fastExtremes } from './fast/reductions.ts'
+import { fastExtremes } from './fast/index.ts'
 import { noAxes, showShape } from './layout.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'

@@ -3,7 +3,7 @@
 import { asTensor } from './broadcast.ts'
 import { zeros } from './create.ts'
 import type { Values } from './dtype.ts'
-import { fastShares, fastSums } from './fast/exponentials.ts'
+import { fastPowerSums, fastShares } from './fast/index.ts'
 import { axisFromFront } from './layout.ts'
 import { composed } from './perform.ts'
 import { detach, record } from './record.ts'
@@ -34,7 +34,7 @@ function rowsOf(x: Tensor, axis: number | undefined): number | undefined {
 /** The peaks of x and log Σ eˣ of what is left without them, with nothing recorded. */
 function peakAndRest(x: Tensor, axis: number | undefined): [top: Tensor, rest: Tensor] {
   const rows = rowsOf(x, axis)
-  const fast = rows === undefined ? undefined : fastSums(x, rows)
+  const fast = rows === undefined ? undefined : fastPowerSums(x, rows)
   if (fast) {
     const like = (values: Values): Tensor => new Tensor(values, keptShape(x.shape, axis), x.dtype)
     return [like(fast.peaks), like(fast.sums).log()]

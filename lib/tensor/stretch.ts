@@ -4,7 +4,7 @@
 // A large stretched tensor is mostly a matrix that repeats one row, one column or one number. It is not written out: operations that go
 // through elements know what it was stretched from and read that again and again. Only who asks for its numbers gets them.
 import { allocateDirty, type Values } from './dtype.ts'
-import { fastSums } from './fast/reductions.ts'
+import { fastSums } from './fast/index.ts'
 import { sameShape, sizeOf } from './layout.ts'
 import { perform } from './perform.ts'
 import { isRecording, record } from './record.ts'

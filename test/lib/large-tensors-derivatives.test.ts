@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { concat, grad, hvp, type Shape, type Tensor, where } from '../../lib/index.ts'
-import { withoutKernels } from '../../lib/tensor/fast/pass.ts'
+import { withoutKernels } from '../../lib/tensor/fast/index.ts'
 import { strain } from '../../lib/tensor/storage/index.ts'
 import { ordinary } from './large.ts'
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { rng, type Shape, Tensor } from '../../lib/index.ts'
 import type { DType } from '../../lib/tensor/dtype.ts'
-import { withoutKernels } from '../../lib/tensor/fast/pass.ts'
+import { withoutKernels } from '../../lib/tensor/fast/index.ts'
 import { allocate } from '../../lib/tensor/storage/index.ts'
 
 export const dtypes: readonly DType[] = ['float64', 'float32']

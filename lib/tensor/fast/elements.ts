@@ -13,7 +13,7 @@ import { asItLies, type Reading, readingOf } from './reading.ts'
  * @param size how many elements they have
  * @returns nothing if there is no kernel for it, or they are of different kinds of numbers
  */
-export function elements(name: string, operands: readonly Operand[], size: number, dtype: DType): Values | undefined {
+export function fastElements(name: string, operands: readonly Operand[], size: number, dtype: DType): Values | undefined {
   if (!canEmit(name) || !kernelsRun()) return undefined
   const { read, columns } = readings(operands)
   if (read.some((operand) => typeof operand !== 'number' && operand.tensor.dtype !== dtype)) return undefined

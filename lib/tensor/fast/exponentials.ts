@@ -43,7 +43,7 @@ const atOnce = 16 * 1024
  *
  * @returns nothing if there are no kernels for it
  */
-export function fastSums(x: Tensor, rows: number): { peaks: Values; sums: Values } | undefined {
+export function fastPowerSums(x: Tensor, rows: number): { peaks: Values; sums: Values } | undefined {
   if (!kernelsRun()) return undefined
   const made = [allocateDirty(x.dtype, rows), allocateDirty(x.dtype, rows)]
   const [peaks, sums] = made.map(current) as [Values, Values]

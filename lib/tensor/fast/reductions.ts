@@ -3,7 +3,7 @@
 import type { Values } from '../dtype.ts'
 import { allocateDirty } from '../storage/index.ts'
 import { type Tensor, valuesOf } from '../tensor.ts'
-import { type Addition, addUp } from '../total.ts'
+import { type Addition, addUp, longRun } from '../total.ts'
 import type { OutputKind } from '../wasm/formula/index.ts'
 import { kernelsRun, type Pass, passBy } from './pass.ts'
 import { asItLies, type Reading, readingOf } from './reading.ts'
@@ -21,6 +21,8 @@ export function fastSums(x: Tensor, [first, ...others]: readonly Addition[]): Va
 }
 
 function addOnce(x: Tensor, { outer, length, inner }: Addition, out: Values): boolean {
+  // Short runs are added number by number, which plain loops do as well.
+  if (inner === 1 && outer > 1 && length < longRun) return false
   if (inner === 1) return gather(outer === 1 ? 'sum' : 'rowSum', x, outer, length, out)
   if (outer === 1) return gather('columnSum', x, length, inner, out)
   const [values, size] = [valuesOf(x), length * inner]
