@@ -23,7 +23,8 @@ export function gather(x: Tensor, walk: Walk): Tensor {
 export function scatter(x: Tensor, walk: Walk, shape: Shape): Tensor {
   const y = perform({ name: 'scatter', inputs: [x], walk, again: repeating(scatter, walk, shape) }, shape, x.dtype, () => {
     const out = allocate(x.dtype, sizeOf(shape))
-    const sums = out instanceof Float64Array ? out : new Float64Array(out.length) // float32 sums would lose a digit
+    // Sums of numbers of 32 bits would lose a digit on the way.
+    const sums = out instanceof Float64Array || walk.visitsOnce ? out : new Float64Array(out.length)
     walk.add(valuesOf(x), sums)
     if (sums !== out) out.set(sums)
     return out

@@ -48,6 +48,18 @@ export class Walk {
     return sizeOf(this.shape)
   }
 
+  /** Whether it is known to visit no place twice: along each axis it goes farther than along all narrower ones together. */
+  get visitsOnce(): boolean {
+    if (!this.strides) return false
+    let reach = 0
+    const axes = this.shape.map((length, axis) => ({ length, stride: this.strides![axis]! })).filter(({ length }) => length > 1)
+    return axes.sort((a, b) => a.stride - b.stride).every(({ length, stride }) => {
+      const isFarther = stride > reach
+      reach += (length - 1) * stride
+      return isFarther
+    })
+  }
+
   /** The places one by one; worked out when first asked for. */
   list(): Int32Array {
     if (this.#list) return this.#list
