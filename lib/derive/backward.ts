@@ -45,11 +45,12 @@ function walkBack(way: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor
   const gradients = new Array<Tensor | undefined>(Math.max(way.end + 1, leaves.length)).fill(undefined)
   if (way.end >= 0) gradients[way.end] = gradient
   for (let from = way.end; from >= leaves.length; from--) {
-    const [arrived, trace] = [gradients[from], way.traces[from]]
+    const arrived = gradients[from]
+    const trace = way.traces[from]
     if (arrived === undefined || trace === undefined) continue
     for (const edge of trace.edges) {
-      const number = orderOf(edge[0]) - way.first
-      if (!leadsOn(way, number)) continue
+      const number = numberOf(edge[0], way)
+      if (!leadsOn(number, way)) continue
       const contribution = edge[1](arrived)
       const sofar = gradients[number]
       gradients[number] = sofar === undefined ? contribution : sofar.add(contribution)
@@ -59,7 +60,7 @@ function walkBack(way: Way, gradient: Tensor, leaves: readonly Tensor[]): Tensor
 }
 
 /** Whether a number is that of a leaf or of a tensor on the way to one. */
-const leadsOn = ({ leaves, traces }: Way, number: number): boolean =>
+const leadsOn = (number: number, { leaves, traces }: Way): boolean =>
   number >= 0 && (number < leaves || traces[number] !== undefined)
 
 /**
@@ -72,21 +73,22 @@ function wayBack(result: Tensor, leaves: readonly Tensor[]): Way {
   const end = leaves.length === 0 ? -1 : orderOf(result) - first
   const traces = new Array<Trace | undefined>(Math.max(end + 1, 0)).fill(undefined)
   const way = { first, leaves: leaves.length, traces, end }
-  const meet = (tensor: Tensor): void => {
-    const trace = traceOf(tensor)
-    if (trace !== undefined && trace.order - first >= leaves.length) traces[trace.order - first] = trace
-  }
-  meet(result)
+  if (end >= leaves.length) traces[end] = traceOf(result)
   for (let number = end; number >= leaves.length; number--) {
     const trace = traces[number]
-    if (trace) for (const edge of trace.edges) meet(edge[0])
+    if (trace === undefined) continue
+    for (const [input] of trace.edges) {
+      const before = numberOf(input, way)
+      if (before >= leaves.length) traces[before] = traceOf(input)
+    }
   }
   for (let number = leaves.length; number <= end; number++) {
-    const isOnWay = traces[number]?.edges.some((edge) => leadsOn(way, orderOf(edge[0]) - first))
-    if (!isOnWay) traces[number] = undefined
+    if (!traces[number]?.edges.some(([input]) => leadsOn(numberOf(input, way), way))) traces[number] = undefined
   }
   return way
 }
+
+const numberOf = (tensor: Tensor, { first }: Way): number => orderOf(tensor) - first
 
 /** When a tensor was recorded; never, if it was not. */
 const orderOf = (tensor: Tensor | undefined): number => (tensor && traceOf(tensor)?.order) ?? -1

@@ -10,9 +10,11 @@ export const noAxes: Shape = Object.freeze([])
 
 /** The same shape as one that cannot change, which all tensors that have it can share. */
 export function fixedShape(shape: Shape): Shape {
-  if (shape.length === 0) return noAxes
-  return Object.isFrozen(shape) ? shape : Object.freeze([...shape])
+  if (shape === latest) return shape // asking whether it can change takes longer
+  return (latest = shape.length === 0 ? noAxes : Object.isFrozen(shape) ? shape : Object.freeze([...shape]))
 }
+
+let latest = noAxes
 
 export const sizeOf = (shape: Shape): number => shape.reduce((size, length) => size * length, 1)
 

@@ -48,7 +48,7 @@ export class Loops {
 
   #write<Loop>(parameters: string, elements: readonly string[]): Loop {
     const element = sources[this.#name]?.(...elements) ?? `value(${elements.join(', ')})`
-    const code = `return (${parameters}, out) => { for (let i = 0; i < out.length; i++) out[i] = ${element} }`
+    const code = `return (${parameters}, out) => { const n = out.length; for (let i = 0; i < n; i++) out[i] = ${element} }`
     return (new Function('value', code) as (value: unknown) => Loop)(this.#value)
   }
 }
