@@ -14,6 +14,7 @@ import { Matrix } from '../../lib/tensor/wasm/product/matrix.ts'
 import { wasm } from '../../lib/tensor/wasm/runtime.ts'
 import { type StartThread, threadStarter } from '../../lib/tensor/wasm/threads/host.ts'
 import { Pair } from '../../lib/tensor/wasm/threads/pair.ts'
+import { Rounds } from '../../lib/tensor/wasm/threads/rounds.ts'
 import { type SecondThreadWork, words } from '../../lib/tensor/wasm/threads/second.ts'
 import { factors, inArray, kinds, onHeap, type Product, waysToLie } from './products.ts'
 
@@ -121,6 +122,26 @@ test('a second thread that breaks down is left behind with a warning, and the pr
   assert.equal(warn.mock.callCount(), 1)
   assert.match(String(warn.mock.calls[0]!.arguments[0]), /^threads\(2\): the second thread has not done its part; /)
   onHeap(byPair(pair, () => {}, false), a, b, sizes)
+})
+
+test('a second thread that ends in the middle of its part is not waited for without end', async (t) => {
+  const rounds = new Rounds(200)
+  const left = (): number => Atomics.load(new Int32Array(rounds.control), words.left)
+  const takesAndEnds = `({ control, words }, ready) => {
+    const shared = new Int32Array(control)
+    ready()
+    Atomics.wait(shared, words.round, 0)
+    Atomics.sub(shared, words.left, 1)
+    setTimeout(() => {}, 2 ** 30)
+  }`
+  const thread = threadStarter()!(takesAndEnds, { control: rounds.control, words }, () => {})
+  t.after(() => thread.end())
+  await thread.ready
+  const until = Date.now() + 30_000
+  const outcome = rounds.play([[], []], () => {
+    while (left() > 0) assert.ok(Date.now() < until, 'the second thread takes no parts')
+  })
+  assert.equal(outcome, 'lost')
 })
 
 test('threads(2) divides the products of tensors, threads(1) ends that; both as often as one likes', async () => {

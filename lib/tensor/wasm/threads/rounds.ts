@@ -2,8 +2,8 @@
 // hands them out then waits for the part that the other may still be at, and for nothing else.
 import { words } from './second.ts'
 
-/** How long, in milliseconds, a part may take that the other thread has begun. Only a thread that is gone takes so long. */
-const patience = 30_000
+/** How long the thread sleeps at most before it looks again, in milliseconds. */
+const nap = 100
 /** So often it is looked again before the thread sleeps. */
 const looks = 2000
 /** How much there is room for: of parts, and in words of the calls. */
@@ -14,6 +14,12 @@ export class Rounds {
   /** What both threads see. */
   readonly control = new SharedArrayBuffer(4 * (words.calls + mostCalls))
   readonly #words = new Int32Array(this.control)
+  readonly #patience: number
+
+  /** @param patience how long, in milliseconds, a part may take that the other thread has begun; only one that is gone takes so long */
+  constructor(patience = 30_000) {
+    this.#patience = patience
+  }
 
   /**
    * One round.
@@ -54,13 +60,16 @@ export class Rounds {
   /** Waits until the other thread has done so many parts. @returns false if it has broken down, or runs out of time */
   #isDone(parts: number): boolean {
     const shared = this.#words
-    const until = Date.now() + patience
+    let [waited, last] = [0, Date.now()]
     for (let look = 0; ; look++) {
       const done = Atomics.load(shared, words.done)
       if (done === parts) return true
       if (Atomics.load(shared, words.broken) !== 0) return false
       if (look < looks) continue
-      if (Date.now() > until) return false
+      const now = Date.now()
+      waited += Math.min(now - last, 2 * nap) // a machine that is put to sleep stops both threads, and the time does not count
+      last = now
+      if (waited > this.#patience) return false
       sleep(shared, words.done, done)
     }
   }
@@ -69,7 +78,7 @@ export class Rounds {
 /** Sleeps a moment, or until a word is no longer what it was. A browser's page may not sleep; there one looks again and again. */
 function sleep(shared: Int32Array, word: number, value: number): void {
   try {
-    Atomics.wait(shared, word, value, 100)
+    Atomics.wait(shared, word, value, nap)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
   }
