@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { trace } from '../../lib/compile/trace.ts'
 import { plan } from '../../lib/compile/plan/index.ts'
 import { replay } from '../../lib/compile/replay.ts'
-import { compile, concat, grad, logsumexp, rng, tensor, valueAndGrad, where, type Tensor, type Tree } from '../../lib/index.ts'
+import { compile, concat, grad, hvp, logsumexp, rng, tensor, valueAndGrad, where, type Tensor, type Tree } from '../../lib/index.ts'
 import { leavesOf } from '../../lib/tensor/index.ts'
 import { valuesOf } from '../../lib/tensor/tensor.ts'
 import { strain } from '../../lib/tensor/storage/index.ts'
@@ -41,6 +41,9 @@ const steps: Step[] = [
   (a, b) => a.matmul(b.T).mul(0.1).matmul(b).tanh(),
   (a) => a.reshape([-1]).cumsum().mul(0.01).reshape([...a.shape]),
   (a, b) => concat([a.slice([1]), b.slice([0, 1])]),
+  (a, b) => concat([a.reshape([-1]).slice([0, -1]).mul(b.reshape([-1]).slice([1])), b.reshape([-1]).slice([2, 3]), a.reshape([-1]).slice([0, 1])])
+    .slice([0, a.size]).add(a.at(-1).at(0)).reshape([...a.shape]),
+  (a, b) => a.at(0).mul(b),
   (a) => a.T.mul(2).T,
   (a) => a.reshape([1, ...a.shape]).sum(0).square(),
   (a) => a.slice(null, [0, 1]).mul(a),
@@ -158,6 +161,23 @@ describe('random programs', () => {
       strain(false)
     }
   })
+})
+
+test('slices are read where they lie, and their gradients are put among zeros', () => {
+  const programs: ((x: Tensor) => Tensor)[] = [
+    (x) => x.slice([1]).sub(x.slice([0, -1]).square()).square().sum(),
+    (x) => x.slice([3, 9]).slice([2]).mul(x.at(5)).neg().sum().add(x.slice([7]).exp().mean()),
+    (x) => x.at(1).mul(x.slice([2, 5])).relu().sum(),
+    (x) => x.slice([1]).mul(0).neg().mul(x.slice([0, -1])).sum(),
+  ]
+  for (const shape of [[30], [4000], [12, 500]]) {
+    for (const dtype of ['float64', 'float32'] as const) {
+      for (const f of programs) {
+        checkPlan(([x]) => valueAndGrad(f)(x!) as unknown as Tree, (seed) => [matrix(seed, shape, dtype)])
+        checkPlan(([x, v]) => hvp(f)(x!, v!), (seed) => [matrix(seed, shape, dtype), matrix(seed + 1, shape, dtype)])
+      }
+    }
+  }
 })
 
 test('passes over the same rows, done a few rows at a time', () => {

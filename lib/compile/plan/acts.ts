@@ -4,7 +4,7 @@ import { multiply } from '../../tensor/multiply.ts'
 import { heap, large } from '../../tensor/storage/index.ts'
 import type { Values } from '../../tensor/dtype.ts'
 import { alongOutput } from '../../tensor/fast/pass.ts'
-import { type Access, passFunction } from '../../tensor/wasm/formula/index.ts'
+import { passFunction } from '../../tensor/wasm/formula/index.ts'
 import type { FunctionBody } from '../../tensor/wasm/function.ts'
 import { instantiate, type Kernel } from '../../tensor/wasm/module.ts'
 import { wasm } from '../../tensor/wasm/runtime.ts'
@@ -64,37 +64,59 @@ const byRows = (parts: readonly Part[], rows: number, most: number): Act => (sce
   for (let row = 0; row < rows; row += most) for (const part of parts) part(scene, row, Math.min(most, rows - row))
 }
 
+/** An array that a pass reads or writes. */
+interface Spot {
+  readonly place: number
+  /** Where in the place it begins, and how many of its numbers belong to a row. */
+  readonly start: number
+  readonly step: number
+}
+
 /** A pass, to be done in parts. @param isFlat whether its rows, for those who do it in parts, are single elements */
 function partOf(pass: Pass, isFlat: boolean, at: At, kernels: Readonly<Record<string, Kernel>>): Part {
   const { spec: { inputs, outputs }, reads, writes, columns } = pass
-  const places = [...writes, ...reads].map(at)
-  const full = isFlat ? 1 : columns
-  /** How many numbers of each array belong to a row. */
-  const steps = [...outputs.map(({ kind }) => stepOf(alongOutput[kind], full)), ...inputs.map((access) => stepOf(access, full))]
-  const run = hasKernel(pass) ? inKernel(pass, kernels[pass.key]!, places, steps) : inScript(pass, places, steps)
-  return (scene, row, rows) => run(scene, row, isFlat ? 1 : rows, isFlat ? rows : columns)
+  const accesses = [...outputs.map(({ kind }) => alongOutput[kind]), ...inputs]
+  const spots = [...writes, ...reads].map(({ node, start }, i): Spot => {
+    const step = { full: isFlat ? 1 : columns, column: 1, row: 0, scalar: 0 }[accesses[i]!]
+    return { place: at(node), start, step }
+  })
+  const run = hasKernel(pass) ? inKernel(pass, kernels[pass.key]!, spots) : inScript(pass, spots)
+  const padded = spots.filter((_, i) => writes[i]?.isPadded)
+  return (scene, row, rows) => {
+    for (const { place, start } of padded) zerosAround(scene.view(place), start, pass.rows * columns)
+    run(scene, row, isFlat ? 1 : rows, isFlat ? rows : columns)
+  }
 }
 
-const stepOf = (access: Access, full: number): number => (access === 'full' ? full : access === 'column' ? 1 : 0)
+function zerosAround(values: Values, start: number, length: number): void {
+  values.fill(0, 0, start)
+  values.fill(0, start + length)
+}
 
 type Run = (scene: Scene, row: number, rows: number, columns: number) => void
 
-function inKernel({ spec: { type }, numbers }: Pass, kernel: Kernel, places: readonly number[], steps: readonly number[]): Run {
+function inKernel({ spec: { type }, numbers }: Pass, kernel: Kernel, spots: readonly Spot[]): Run {
   const bytes = type === 'float32' ? 4 : 8
-  const parameters = new Array<number>(2 + places.length + numbers.length).fill(0)
+  const parameters = new Array<number>(2 + spots.length + numbers.length).fill(0)
   return (scene, row, rows, columns) => {
     parameters[0] = rows
     parameters[1] = columns
-    for (let i = 0; i < places.length; i++) parameters[2 + i] = scene.addresses[places[i]!]! + row * steps[i]! * bytes
-    for (let i = 0; i < numbers.length; i++) parameters[2 + places.length + i] = scene.numbers[numbers[i]!]!
+    for (let i = 0; i < spots.length; i++) {
+      const { place, start, step } = spots[i]!
+      parameters[2 + i] = scene.addresses[place]! + (start + row * step) * bytes
+    }
+    for (let i = 0; i < numbers.length; i++) parameters[2 + spots.length + i] = scene.numbers[numbers[i]!]!
     kernel(...parameters)
   }
 }
 
-function inScript(pass: Pass, places: readonly number[], steps: readonly number[]): Run {
+function inScript(pass: Pass, spots: readonly Spot[]): Run {
   const script = scriptOf(pass)
   return (scene, row, rows, columns) => {
-    const arrays = places.map((place, i) => (row === 0 ? scene.view(place) : scene.view(place).subarray(row * steps[i]!)))
+    const arrays = spots.map(({ place, start, step }) => {
+      const [view, from] = [scene.view(place), start + row * step]
+      return from === 0 ? view : view.subarray(from)
+    })
     script(arrays, scene.numbers, rows, columns)
   }
 }

@@ -43,7 +43,8 @@ export function chainsOf(deeds: readonly Deed[]): Chain[] {
 }
 
 /** Whether a pass works on each of the rows by itself: as on a row of a matrix, or as on a single element. */
-function goesByRows({ rows: ownRows, columns, spec }: Pass, rows: number): boolean {
+function goesByRows({ rows: ownRows, columns, spec, writes }: Pass, rows: number): boolean {
+  if (writes.some(({ isPadded }) => isPadded)) return false
   const isElement = ownRows === 1 && columns === rows
   if (isElement) return spec.outputs.every(({ kind }) => kind === 'store') && spec.inputs.every((access) => access === 'full' || access === 'scalar')
   return ownRows === rows && spec.outputs.every(({ kind }) => alongRows.has(kind))
@@ -51,6 +52,6 @@ function goesByRows({ rows: ownRows, columns, spec }: Pass, rows: number): boole
 
 function continues(passes: readonly Pass[], next: Pass, rows: number): boolean {
   if (!goesByRows(next, rows)) return false
-  const made = new Set<Node>(passes.flatMap(({ writes }) => writes))
-  return next.reads.every((node, i) => !made.has(node) || next.spec.inputs[i] === 'full' || next.spec.inputs[i] === 'column')
+  const made = new Set<Node>(passes.flatMap(({ writes }) => writes.map(({ node }) => node)))
+  return next.reads.every(({ node, access, start }) => !made.has(node) || (start === 0 && (access === 'full' || access === 'column')))
 }

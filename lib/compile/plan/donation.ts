@@ -7,7 +7,7 @@ import { isNode, madeInOrder, type Node, type Program } from '../program.ts'
 import type { Chain } from './chains.ts'
 import { isReadInPlace, type Place } from './places.ts'
 import { origin } from './reading.ts'
-import { type Deed, readsOf } from './schedule.ts'
+import { type Deed, readsOf, writesOf } from './schedule.ts'
 
 /** What is said to those who look at an argument that was given away. */
 export const givenAway = 'this tensor was given away: compile(f, { donate }) has written results over its numbers; ' +
@@ -28,7 +28,7 @@ export function takeovers(
   const taken = new Map<number, number>()
   deeds.forEach((deed, i) => {
     if (deed.kind === 'other') return
-    for (const node of deed.kind === 'pass' ? deed.pass.writes : [deed.node]) {
+    for (const node of writesOf(deed)) {
       const index = places.findIndex((place) => place.node === node)
       const { home, size, dtype } = places[index]!
       if (home !== 'own' || !passedOn.has(node) || !isStored(deed, node)) continue
@@ -43,7 +43,7 @@ export function takeovers(
 
 /** Whether each element is written where it is made. */
 const isStored = (deed: Deed, node: Node): boolean =>
-  deed.kind !== 'pass' || deed.pass.spec.outputs[deed.pass.writes.findIndex((write) => write === node)]!.kind === 'store'
+  deed.kind !== 'pass' || deed.pass.spec.outputs[deed.pass.writes.findIndex((write) => write.node === node)]!.kind === 'store'
 
 /** The blocks of arguments that are given away; not of those which share theirs with something else. */
 export function donations(given: readonly Tensor[], donated: readonly number[], keep: ReadonlySet<Block | undefined>): Map<number, Block> {

@@ -2,11 +2,19 @@
 // constants is done here once and for all, and what multiplies by 1 does nothing. None of that changes a bit.
 import { valuesOf } from '../../tensor/tensor.ts'
 import { sizeOf } from '../../tensor/layout.ts'
-import type { ElementOp, Formula, Output, PassSpec, Access } from '../../tensor/wasm/formula/index.ts'
+import type { ElementOp, Formula, Output, PassSpec } from '../../tensor/wasm/formula/index.ts'
 import { type Made, type Node, shapeOf } from '../program.ts'
 import type { Group } from './fuse.ts'
-import type { Reading } from './reading.ts'
+import { type Reading, readsInPlace } from './reading.ts'
 import type { Work } from './work.ts'
+
+/** What a pass makes. */
+export interface Write {
+  readonly node: Made
+  /** Where in the node it begins to write, if it writes only some of its numbers; the others are zeros. */
+  readonly start: number
+  readonly isPadded: boolean
+}
 
 /** A pass over rows × columns elements. */
 export interface Pass {
@@ -16,8 +24,8 @@ export interface Pass {
   readonly rows: number
   readonly columns: number
   /** What it reads, in the order of the inputs, and makes, in that of the outputs. */
-  readonly reads: readonly Node[]
-  readonly writes: readonly Made[]
+  readonly reads: readonly Reading[]
+  readonly writes: readonly Write[]
   /** Which of the given numbers are its parameters. */
   readonly numbers: readonly number[]
   /** What the operations do to single numbers. */
@@ -38,8 +46,7 @@ const exact = new Set([
 
 class Writer {
   readonly #group: Group
-  readonly #reads: Node[] = []
-  readonly #accesses: Access[] = []
+  readonly #reads: Reading[] = []
   readonly #numbers: number[] = []
   readonly #functions = new Map<string, (...elements: number[]) => number>()
   readonly #known = new Map<string, Formula>()
@@ -52,17 +59,19 @@ class Writer {
 
   pass(rows: number, columns: number, kept: ReadonlySet<Node>): Pass {
     const outputs: Output[] = []
-    const writes: Made[] = []
+    const writes: Write[] = []
     for (const work of this.#group.works) {
       const formula = this.#formulaOf(work)
-      if (work.output === 'store') this.#values.set(work.node, formula)
+      if (work.output === 'store' && work.kind !== 'padding') this.#values.set(work.node, formula)
       if (work.output === 'store' && !kept.has(work.node)) continue
       outputs.push({ kind: work.output, formula })
-      writes.push(work.node)
+      const isPadded = work.kind === 'padding'
+      writes.push({ node: work.node, isPadded, start: isPadded ? work.node.operation.walk!.offset : 0 })
     }
-    const spec: PassSpec = { type: this.#type, inputs: this.#accesses, parameters: this.#numbers.length, outputs }
+    const inputs = this.#reads.map(({ access }) => access)
+    const spec: PassSpec = { type: this.#type, inputs, parameters: this.#numbers.length, outputs }
     const key = [
-      this.#type, this.#accesses, ...this.#known.keys(), ...outputs.map(({ kind, formula }) => `${kind} ${this.#names.get(formula)}`),
+      this.#type, inputs, ...this.#known.keys(), ...outputs.map(({ kind, formula }) => `${kind} ${this.#names.get(formula)}`),
     ].join(';')
     return { spec, key, rows, columns, reads: this.#reads, writes, numbers: this.#numbers, functions: this.#functions }
   }
@@ -72,6 +81,8 @@ class Writer {
   }
 
   #formulaOf({ node, kind, reads }: Work): Formula {
+    // Zeros are what is added to, so that a -0 becomes 0 there.
+    if (kind === 'padding') return this.#applied('add', [this.#read(reads[0]!), this.#constant(0)], (a, b) => a + b)
     if (kind !== 'element') return this.#read(reads[0]!)
     const { name, value } = node.operation
     let next = 0
@@ -82,15 +93,13 @@ class Writer {
     return this.#applied(name as ElementOp, of, value!)
   }
 
-  #read({ node, access }: Reading): Formula {
-    const made = access === 'full' ? this.#values.get(node) : undefined
+  #read(reading: Reading): Formula {
+    const { node, access, start } = reading
+    const made = readsInPlace(reading, this.#group.size) ? this.#values.get(node) : undefined
     if (made) return made
     if (node.kind === 'constant' && sizeOf(shapeOf(node)) === 1) return this.#constant(valuesOf(node.tensor)[0]!)
-    let index = this.#reads.findIndex((read, i) => read === node && this.#accesses[i] === access)
-    if (index < 0) {
-      index = this.#reads.push(node) - 1
-      this.#accesses.push(access)
-    }
+    const known = this.#reads.findIndex((read) => read.node === node && read.access === access && read.start === start)
+    const index = known >= 0 ? known : this.#reads.push(reading) - 1
     return this.#one(`input ${index}`, () => ({ op: 'input', index }))
   }
 

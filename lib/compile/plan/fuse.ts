@@ -6,6 +6,7 @@
 // then need not be written at all; then those that save reading it again; last those that merely read the same tensor.
 import type { Node } from '../program.ts'
 import { goTogether } from '../../tensor/wasm/formula/index.ts'
+import { readsInPlace } from './reading.ts'
 import { isPassable, type Work } from './work.ts'
 
 /** Longer passes take more numbers at a time than a machine has registers for. */
@@ -55,8 +56,9 @@ class Fusion {
       makers.set(work.node, work)
       this.#groups.set(work, new Group(work))
       this.#edges.set(work, [])
-      for (const { node, access } of work.reads) {
-        const isInPlace = access === 'full' && isPassable(work)
+      for (const reading of work.reads) {
+        const { node } = reading
+        const isInPlace = isPassable(work) && readsInPlace(reading, work.size)
         const maker = makers.get(node)
         if (maker) this.#edges.get(maker)!.push({ to: work, isInPlace: isInPlace && maker.output === 'store' && maker.size === work.size })
         if (isInPlace) this.#readers.set(node, [...(this.#readers.get(node) ?? []), work])

@@ -7,6 +7,7 @@ import { large } from '../../tensor/storage/index.ts'
 import { dtypeOf, type Node, shapeOf } from '../program.ts'
 import type { Chain } from './chains.ts'
 import { layOut } from './memory.ts'
+import { readsInPlace } from './reading.ts'
 import { type Deed, readsOf, writesOf } from './schedule.ts'
 
 export interface Place {
@@ -59,7 +60,9 @@ export function placesOf(spans: ReadonlyMap<Node, Span>, deeds: readonly Deed[],
 /** Whether deeds of a chain read a node only as the elements of the pass they are in. */
 export function isReadInPlace(node: Node, { from, to }: Chain, deeds: readonly Deed[]): boolean {
   return deeds.slice(from, to + 1).every((deed) =>
-    deed.kind === 'pass' ? deed.pass.reads.every((read, i) => read !== node || deed.pass.spec.inputs[i] === 'full') : !readsOf(deed).includes(node))
+    deed.kind === 'pass'
+      ? deed.pass.reads.every((read) => read.node !== node || readsInPlace(read, deed.pass.rows * deed.pass.columns))
+      : !readsOf(deed).includes(node))
 }
 
 /** Puts what is on the way into the arena. @returns how many bytes that takes */
@@ -91,14 +94,14 @@ function overlay(
     const deed = deeds[i]!
     if (deed.kind !== 'pass') continue
     const { reads, writes, spec } = deed.pass
-    const free = new Set(reads.filter((node) => {
+    const free = new Set(reads.map(({ node }) => node).filter((node) => {
       const { home, sameAs } = places[numberOf.get(node)!]!
       return home === 'arena' && sameAs === undefined && spans.get(node)!.to === i && isReadInPlace(node, chains[i]!, deeds)
     }))
-    writes.forEach((write, k) => {
-      const number = numberOf.get(write)!
+    writes.forEach(({ node, isPadded }, k) => {
+      const number = numberOf.get(node)!
       const root = places[number]!.sameAs ?? number
-      if (spec.outputs[k]!.kind !== 'store' || isTaken(root)) return
+      if (spec.outputs[k]!.kind !== 'store' || isPadded || isTaken(root)) return
       const { dtype, size } = places[number]!
       const under = [...free].map((node) => places[numberOf.get(node)!]!).find((place) => place.dtype === dtype && place.size === size)
       if (!under) return

@@ -1,9 +1,10 @@
 // Where an operation finds the numbers of an operand. Reshaping changes no number, and a tensor that was stretched is a row, a column or a
-// single number read again and again; so neither is ever written out for a pass over elements, which reads what is behind them.
+// single number read again and again; so neither is ever written out for a pass over elements, which reads what is behind them. Nor is a
+// slice whose numbers follow one another: the pass begins to read where it begins.
 //
 // A pass goes through its elements as a matrix. Whether a stretched tensor is a row or a column in it depends on how long the rows are taken
 // to be, which is the pass's own choice as long as all that takes part agrees.
-import { sizeOf } from '../../tensor/layout.ts'
+import { sizeOf, stridesOf } from '../../tensor/layout.ts'
 import { additions } from '../../tensor/total.ts'
 import type { Walk } from '../../tensor/walk.ts'
 import type { Access, OutputKind } from '../../tensor/wasm/formula/index.ts'
@@ -15,9 +16,15 @@ import { type Constant, isNode, type Made, type Node, shapeOf } from '../program
 export interface Reading {
   readonly node: Node
   readonly access: Access
+  /** How many numbers of the node come before the first that is read. */
+  readonly start: number
   /** How long a row must be for that; any length if nothing is said. */
   readonly columns?: number
 }
+
+/** Whether a pass over so many elements reads each where it is itself. */
+export const readsInPlace = ({ node, access, start }: Reading, size: number): boolean =>
+  access === 'full' && start === 0 && sizeOf(shapeOf(node)) === size
 
 const renaming = new Set(['reshape', 'copy'])
 /** They change nothing where they have nothing to do: where the result has as many elements as the input. */
@@ -37,18 +44,30 @@ export function origin(node: Node): Node {
 export function readingOf(operand: Node): Reading {
   const node = origin(operand)
   if (node.kind === 'constant') return readingOfConstant(node)
-  if (node.kind !== 'made' || node.operation.name !== 'stretch') return { node, access: 'full' }
-  const lying = lyingOf(node.operation.walk!)
-  return lying ? { node: origin(node.inputs[0] as Node), ...lying } : { node, access: 'full' }
+  const whole: Reading = { node, access: 'full', start: 0 }
+  if (node.kind !== 'made' || !node.operation.walk?.strides || node.list !== undefined) return whole
+  const { name, walk } = node.operation
+  const lying = name === 'stretch' ? lyingOf(walk) : name === 'gather' && isStretch(walk) ? { access: 'full' as const } : undefined
+  if (!lying) return whole
+  const source = readingOf(node.inputs[0] as Node)
+  const { node: from, start } = source.access === 'full' ? source : { node: origin(node.inputs[0] as Node), start: 0 }
+  return { node: from, start: name === 'gather' ? start + walk.offset : start, ...lying }
+}
+
+/** Whether a walk visits places that follow one another in memory. */
+export function isStretch({ shape, strides }: Walk): boolean {
+  if (!strides) return false
+  const own = stridesOf(shape)
+  return shape.every((length, axis) => length === 1 || strides[axis] === own[axis])
 }
 
 /** Constants that were stretched are not written out either. */
 function readingOfConstant(node: Constant): Reading {
   const { tensor, access, columns } = lyingOfTensor(node.tensor)
-  if (access === 'full') return { node, access }
+  if (access === 'full') return { node, access, start: 0 }
   let source = sources.get(tensor)
   if (!source) sources.set(tensor, (source = { kind: 'constant', tensor }))
-  return columns === undefined ? { node: source, access } : { node: source, access, columns }
+  return { node: source, access, start: 0, ...(columns !== undefined && { columns }) }
 }
 
 const sources = new WeakMap<Tensor, Constant>()

@@ -51,8 +51,8 @@ function keptOf(groups: readonly Group[], results: ReadonlySet<Node>): Set<Node>
 }
 
 /** What a deed reads and makes. */
-export const readsOf = (deed: Deed): readonly Node[] => (deed.kind === 'pass' ? deed.pass.reads : deed.node.inputs.filter(isNode).map(origin))
-export const writesOf = (deed: Deed): readonly Made[] => (deed.kind === 'pass' ? deed.pass.writes : [deed.node])
+export const readsOf = (deed: Deed): readonly Node[] => (deed.kind === 'pass' ? deed.pass.reads.map(({ node }) => node) : deed.node.inputs.filter(isNode).map(origin))
+export const writesOf = (deed: Deed): readonly Made[] => (deed.kind === 'pass' ? deed.pass.writes.map(({ node }) => node) : [deed.node])
 
 /** In words: how many passes over elements, products and other operations, and how much memory they share. */
 export function summary({ deeds, arenaBytes }: Schedule): string {

@@ -4,15 +4,15 @@ import { sizeOf } from '../../tensor/layout.ts'
 import { large } from '../../tensor/storage/index.ts'
 import { canEmit, type OutputKind } from '../../tensor/wasm/formula/index.ts'
 import { dtypeOf, isNode, type Made, type Node, type Program, shapeOf } from '../program.ts'
-import { gatheringOf, origin, type Reading, readingOf } from './reading.ts'
+import { gatheringOf, isStretch, origin, type Reading, readingOf } from './reading.ts'
 
 /**
- * What one node takes to be made. As part of a pass it is a function of elements, a stretched tensor written out, or a sum or extreme of
- * elements; else it is a matrix product, or the operation done by itself.
+ * What one node takes to be made. As part of a pass it is a function of elements, a stretched tensor written out, elements among zeros, or a
+ * sum or extreme of elements; else it is a matrix product, or the operation done by itself.
  */
 export interface Work {
   readonly node: Made
-  readonly kind: 'element' | 'spread' | 'gathering' | 'product' | 'other'
+  readonly kind: 'element' | 'spread' | 'padding' | 'gathering' | 'product' | 'other'
   /** Of its inputs that are tensors, in their order. */
   readonly reads: readonly Reading[]
   /** How many elements the pass goes through that it can be part of, and how long the rows must be for it. */
@@ -23,7 +23,7 @@ export interface Work {
 }
 
 /** Whether it is done in a pass over elements. */
-export const isPassable = ({ kind }: Work): boolean => kind === 'element' || kind === 'spread' || kind === 'gathering'
+export const isPassable = ({ kind }: Work): boolean => kind !== 'product' && kind !== 'other'
 
 /** All that has to be done for the results. */
 export function worksOf({ results }: Program): Work[] {
@@ -52,6 +52,10 @@ function workOf(node: Made): Work {
     const reading = readingOf(node)
     return reading.node === node ? apart(node, 'other') : inPass(node, 'spread', size, [reading], 'store')
   }
+  const { walk } = node.operation
+  if (name === 'scatter' && isStretch(walk!) && node.list === undefined && walk!.size < size) {
+    return inPass(node, 'padding', walk!.size, [readingOf(inputs[0]!)], 'store')
+  }
   const gathering = gatheringOf(node)
   if (gathering) return inPass(node, 'gathering', sizeOf(shapeOf(inputs[0]!)), [readingOf(inputs[0]!)], gathering.kind, gathering.columns)
   return apart(node, name === 'product' ? 'product' : 'other')
@@ -64,7 +68,7 @@ const isOpenPower = ({ operation: { name }, inputs }: Made): boolean => name ===
 const hasFormula = (name: string, size: number): boolean => size < large || canEmit(name)
 
 function apart(node: Made, kind: 'product' | 'other'): Work {
-  const reads = node.inputs.filter(isNode).map((input) => ({ node: origin(input), access: 'full' as const }))
+  const reads = node.inputs.filter(isNode).map((input) => ({ node: origin(input), access: 'full' as const, start: 0 }))
   return { node, kind, reads, size: sizeOf(node.shape), columns: undefined, output: 'store' }
 }
 
@@ -75,7 +79,7 @@ function inPass(
   let columns = demanded
   const reads = readings.map((reading, i): Reading => {
     if (reading.columns === undefined || reading.columns === (columns ??= reading.columns)) return reading
-    return { node: origin(node.inputs.filter(isNode)[i]!), access: 'full' }
+    return { node: origin(node.inputs.filter(isNode)[i]!), access: 'full', start: 0 }
   })
   return { node, kind, reads, size, columns, output }
 }
