@@ -59,7 +59,7 @@ interface Way {
  * argument 0, which saves room and time when it is large. Who looks at such an argument afterwards is told so by an error.
  *
  * @param f from trees of tensors to a tree of tensors
- * @param options.donate the places of arguments that are given away; none unless said
+ * @param options which arguments are given away; see {@link CompileOptions}
  * @throws what f throws, at the first call of each form; RangeError at a call that has no argument at a place to be given away
  * @example
  * ```ts
