@@ -12,7 +12,7 @@ let start: number | undefined
 let views: { buffer: ArrayBuffer; float32: Float32Array; float64: Float64Array } | undefined
 
 /** Takes the area from the heap when it is first wanted. @returns false if there is none to be had */
-export const stagingIsThere = (): boolean => (start ??= heap.take(slots * slotBytes)?.address) !== undefined
+export const stagingIsThere = (): boolean => (start ??= heap.take(slots * slotBytes, true)?.address) !== undefined
 
 /** Where a slot lies. */
 export const slotAddress = (slot: number): number => start! + slot * slotBytes
