@@ -11,8 +11,22 @@ import { leavesOf } from '../../lib/tensor/index.ts'
 import { valuesOf } from '../../lib/tensor/tensor.ts'
 import { strain } from '../../lib/tensor/storage/index.ts'
 
-const bits = (tree: Tree): unknown[] =>
-  leavesOf(tree).map((leaf) => [leaf.shape, leaf.dtype, leaf.values().map((value) => (Object.is(value, -0) ? '-0' : value))])
+interface Numbers {
+  shape: readonly number[]
+  dtype: string
+  values: number[]
+}
+
+const bits = (tree: Tree): Numbers[] => leavesOf(tree).map((leaf) => ({ shape: leaf.shape, dtype: leaf.dtype, values: leaf.values() }))
+
+/** The same numbers, 0 and -0 told apart, in the same shapes. */
+function assertSame(actual: readonly Numbers[], expected: readonly Numbers[]): void {
+  assert.deepEqual(actual.map(({ shape, dtype }) => [shape, dtype]), expected.map(({ shape, dtype }) => [shape, dtype]))
+  actual.forEach(({ values }, leaf) => {
+    const wrong = values.findIndex((value, i) => !Object.is(value, expected[leaf]!.values[i]))
+    assert.ok(wrong < 0, `result ${leaf}: number ${wrong} is ${values[wrong]} instead of ${expected[leaf]!.values[wrong]}`)
+  })
+}
 
 type Step = (a: Tensor, b: Tensor, number: number) => Tensor
 
@@ -41,8 +55,10 @@ const steps: Step[] = [
   (a, b) => a.matmul(b.T).mul(0.1).matmul(b).tanh(),
   (a) => a.reshape([-1]).cumsum().mul(0.01).reshape([...a.shape]),
   (a, b) => concat([a.slice([1]), b.slice([0, 1])]),
-  (a, b) => concat([a.reshape([-1]).slice([0, -1]).mul(b.reshape([-1]).slice([1])), b.reshape([-1]).slice([2, 3]), a.reshape([-1]).slice([0, 1])])
-    .slice([0, a.size]).add(a.at(-1).at(0)).reshape([...a.shape]),
+  (a, b) => {
+    const [x, y]: Tensor[] = [a.reshape([-1]), b.reshape([-1])]
+    return concat([x!.slice([0, -1]).mul(y!.slice([1])), y!.slice([0, 1])]).add(a.at(-1).at(0)).reshape([...a.shape])
+  },
   (a, b) => a.at(0).mul(b),
   (a) => a.T.mul(2).T,
   (a) => a.reshape([1, ...a.shape]).sum(0).square(),
@@ -52,7 +68,8 @@ const steps: Step[] = [
   (a, b) => a.abs().add(1).pow(b.mean(0)),
 ]
 
-const instructions = fc.array(fc.record({ step: fc.nat(steps.length - 1), a: fc.nat(), b: fc.nat(), n: fc.integer({ min: -3, max: 3 }) }), { minLength: 1, maxLength: 10 })
+const instruction = fc.record({ step: fc.nat(steps.length - 1), a: fc.nat(), b: fc.nat(), n: fc.integer({ min: -3, max: 3 }) })
+const instructions = fc.array(instruction, { minLength: 1, maxLength: 10 })
 const length = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 70 }))
 const dtypes = fc.constantFrom<('float32' | 'float64')[]>('float32', 'float64')
 
@@ -64,7 +81,8 @@ const ran = (program: readonly Instruction[], matrices: readonly Tensor[]): Tens
   return made
 }
 
-const matrix = (seed: number, shape: readonly number[], dtype: 'float32' | 'float64'): Tensor => rng(seed).normal(shape, { dtype }) as Tensor
+const matrix = (seed: number, shape: readonly number[], dtype: 'float32' | 'float64'): Tensor =>
+  rng(seed).normal(shape, { dtype }) as Tensor
 
 /** Runs the plan of a function on other tensors than it was traced on. */
 function checkPlan(f: (matrices: Tensor[]) => Tree, inputs: (seed: number) => Tensor[]): void {
@@ -73,14 +91,15 @@ function checkPlan(f: (matrices: Tensor[]) => Tree, inputs: (seed: number) => Te
   const { run } = plan(program!)
   for (const seed of [10, 20]) {
     const expected = bits(f(inputs(seed)))
-    assert.deepEqual(bits(run(inputs(seed))), expected)
-    assert.deepEqual(bits(replay(program!)(inputs(seed))), expected)
+    assertSame(bits(run(inputs(seed))), expected)
+    assertSame(bits(replay(program!)(inputs(seed))), expected)
   }
 }
 
 // First, for later the heap may be full, and then nothing can be given away.
 describe('arguments that are given away', () => {
-  const inputs = (seed: number, dtype: 'float32' | 'float64' = 'float64'): Tensor[] => [0, 1, 2].map((i) => matrix(seed + i, [40, 33], dtype))
+  const inputs = (seed: number, dtype: 'float32' | 'float64' = 'float64'): Tensor[] =>
+    [0, 1, 2].map((i) => matrix(seed + i, [40, 33], dtype))
   const step = ([w, m]: Tensor[], x: Tensor): Tensor[] => {
     const next = m!.mul(0.9).add(x.sub(w!).tanh())
     return [w!.sub(next.mul(0.1)), next, next.square().sum(0)]
@@ -93,9 +112,9 @@ describe('arguments that are given away', () => {
         const expected = bits(step([w2!, m2!], x2!))
         const places = [w!, m!].map((tensor) => valuesOf(tensor).byteOffset)
         const results = giving([w!, m!], x!)
-        assert.deepEqual(bits(results), expected)
+        assertSame(bits(results), expected)
         if (round > 0) assert.deepEqual(results.slice(0, 2).map((tensor) => valuesOf(tensor).byteOffset).sort(), places.sort())
-        assert.deepEqual(bits([x!]), bits([x2!]))
+        assertSame(bits([x!]), bits([x2!]))
       }
     }
   })
@@ -105,7 +124,8 @@ describe('arguments that are given away', () => {
       const [w, m, x] = inputs(round) as [Tensor, Tensor, Tensor]
       const view = w.reshape([-1])
       giving([w, m], x)
-      for (const gone of [w, m, view]) assert.throws(() => gone.sum(), /given away: compile\(f, \{ donate \}\).*leave the argument out of donate/)
+      const reason = /given away: compile\(f, \{ donate \}\).*leave the argument out of donate/
+      for (const gone of [w, m, view]) assert.throws(() => gone.sum(), reason)
       assert.equal(x.size, 40 * 33)
     }
   })
@@ -117,9 +137,9 @@ describe('arguments that are given away', () => {
       const [a, b] = inputs(round) as [Tensor, Tensor]
       const small = tensor([1, 2, 3])
       for (const args of [[a, a, small], [fixed, b, small], [b.reshape([40, 33]), b, small]] as [Tensor, Tensor, Tensor][]) {
-        assert.deepEqual(bits(odd(...args)), bits(plain(...args)))
+        assertSame(bits(odd(...args)), bits(plain(...args)))
       }
-      assert.deepEqual(bits([a, b, fixed, small]), bits([...inputs(round).slice(0, 2), matrix(5, [40, 33], 'float64'), tensor([1, 2, 3])]))
+      assertSame(bits([a, b, fixed, small]), bits([...inputs(round).slice(0, 2), matrix(5, [40, 33], 'float64'), tensor([1, 2, 3])]))
     }
   })
   test('an argument that is read elsewhere later is not written over before', () => {
@@ -128,11 +148,12 @@ describe('arguments that are given away', () => {
     for (let round = 0; round < 3; round++) {
       const [a, b] = inputs(round) as [Tensor, Tensor]
       const expected = bits(plain(a, b))
-      assert.deepEqual(bits(late(a, b)), expected)
+      assertSame(bits(late(a, b)), expected)
     }
   })
   test('there must be an argument at the place', () => {
-    assert.throws(() => compile((a: Tensor) => a.neg(), { donate: [1] })(tensor([1])), /RangeError: compile: donate: there is no argument at place 1; .* given 1/)
+    const f = compile((a: Tensor) => a.neg(), { donate: [1] })
+    assert.throws(() => f(tensor([1])), /RangeError: compile: donate: there is no argument at place 1; .* given 1/)
   })
 })
 
@@ -188,7 +209,7 @@ test('passes over the same rows, done a few rows at a time', () => {
     (x, y) => x.sub(y.sum(1, true)).sub(x.sum(1, true).exp().log().max()).add(x.sum(0)),
     (x, y) => grad((x: Tensor) => x.softmax().mul(y).square().sum())(x),
   ]
-  for (const shape of [[300, 250], [70, 1003], [1500, 64], [2, 40_000], [7, 100, 101]]) {
+  for (const shape of [[300, 250], [1500, 64]]) {
     for (const dtype of ['float64', 'float32'] as const) {
       for (const f of programs) checkPlan(([x, y]) => f(x!, y!), (seed) => [matrix(seed, shape, dtype), matrix(seed + 1, shape, dtype)])
     }

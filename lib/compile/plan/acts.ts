@@ -128,7 +128,10 @@ function product(node: Made, at: At): Act {
   const inner = shapeOf(a).at(transposedA ? -2 : -1)!
   const count = sizeOf(node.shape.slice(0, -2))
   const [placeA, placeB, placeOut] = [at(origin(a)), at(origin(b)), at(node)]
-  const part = (values: Values, i: number): Values => (count === 1 ? values : values.subarray((i * values.length) / count, ((i + 1) * values.length) / count))
+  const part = (values: Values, i: number): Values => {
+    const size = values.length / count
+    return count === 1 ? values : values.subarray(i * size, (i + 1) * size)
+  }
   return (scene) => {
     for (let i = 0; i < count; i++) {
       const factorA = { values: part(scene.view(placeA), i), transposed: transposedA }

@@ -1,6 +1,6 @@
-// Passes that follow one another over the same rows, and need of each other only what belongs to the row, are done a few rows at a time, all
-// of them before the next rows: what one writes is still in the processor's cache when the next reads it. That is what makes softmax fast:
-// the peak of each row, the powers and their sum, and the quotients.
+// Passes that follow one another over the same rows, and need of each other only what belongs to the row, are done a few rows at a time,
+// all of them before the next rows: what one writes is still in the processor's cache when the next reads it. That is what makes softmax
+// fast: the peak of each row, the powers and their sum, and the quotients.
 import type { Node } from '../program.ts'
 import type { Pass } from './formulas.ts'
 import type { Deed } from './schedule.ts'
@@ -46,8 +46,8 @@ export function chainsOf(deeds: readonly Deed[]): Chain[] {
 function goesByRows({ rows: ownRows, columns, spec, writes }: Pass, rows: number): boolean {
   if (writes.some(({ isPadded }) => isPadded)) return false
   const isElement = ownRows === 1 && columns === rows
-  if (isElement) return spec.outputs.every(({ kind }) => kind === 'store') && spec.inputs.every((access) => access === 'full' || access === 'scalar')
-  return ownRows === rows && spec.outputs.every(({ kind }) => alongRows.has(kind))
+  if (!isElement) return ownRows === rows && spec.outputs.every(({ kind }) => alongRows.has(kind))
+  return spec.outputs.every(({ kind }) => kind === 'store') && spec.inputs.every((access) => access === 'full' || access === 'scalar')
 }
 
 function continues(passes: readonly Pass[], next: Pass, rows: number): boolean {

@@ -1,6 +1,6 @@
-// Arguments that are given away: their memory becomes that of results, and nobody may look at them afterwards. A result may take the place of
-// an argument as soon as that is read no more; in a pass it may do so while the pass reads the argument, as long as each element is written
-// where it was read.
+// Arguments that are given away: their memory becomes that of results, and nobody may look at them afterwards. A result may take the place
+// of an argument as soon as that is read no more; in a pass it may do so while the pass reads the argument, as long as each element is
+// written where it was read.
 import { type Block, blockOf, large } from '../../tensor/storage/index.ts'
 import { type Tensor, valuesOf } from '../../tensor/tensor.ts'
 import { isNode, madeInOrder, type Node, type Program } from '../program.ts'
@@ -51,7 +51,8 @@ export function donations(given: readonly Tensor[], donated: readonly number[], 
   const found = new Map<number, Block>()
   for (const place of donated) {
     const block = blocks[place]
-    if (block && block.length === given[place]!.size && !keep.has(block) && blocks.indexOf(block) === blocks.lastIndexOf(block)) found.set(place, block)
+    if (!block || block.length !== given[place]!.size || keep.has(block)) continue
+    if (blocks.indexOf(block) === blocks.lastIndexOf(block)) found.set(place, block)
   }
   return found
 }
@@ -60,7 +61,8 @@ export function donations(given: readonly Tensor[], donated: readonly number[], 
 /** Gives arguments away after a run without a plan, except what the results or the program's constants still hold. */
 export function giveAway(program: Program, given: readonly Tensor[], donated: readonly number[], results: readonly Tensor[]): void {
   if (donated.length === 0) return
-  const constants = madeInOrder(program).flatMap(({ inputs }) => inputs.filter(isNode)).flatMap((node) => (node.kind === 'constant' ? [node.tensor] : []))
+  const inputs = madeInOrder(program).flatMap(({ inputs }) => inputs.filter(isNode))
+  const constants = inputs.flatMap((node) => (node.kind === 'constant' ? [node.tensor] : []))
   const keep = new Set([...results, ...constants].map((tensor) => blockOf(valuesOf(tensor))))
   for (const block of donations(given, donated, keep).values()) block.release(givenAway)
 }

@@ -1,6 +1,6 @@
-// Where tensors lie while a program runs. Those on the way share one stretch of memory, the arena, each only for as long as it is needed; or
-// lie where what is made of them will lie, if a pass reads each element where it writes the other. Results, and what is handed to operations
-// that are done by themselves, are tensors of their own.
+// Where tensors lie while a program runs. Those on the way share one stretch of memory, the arena, each only for as long as it is needed;
+// or lie where what is made of them will lie, if a pass reads each element where it writes the other. Results, and what is handed to
+// operations that are done by themselves, are tensors of their own.
 import type { DType } from '../../tensor/dtype.ts'
 import { sizeOf } from '../../tensor/layout.ts'
 import { large } from '../../tensor/storage/index.ts'
@@ -67,7 +67,8 @@ export function isReadInPlace(node: Node, { from, to }: Chain, deeds: readonly D
 
 /** Puts what is on the way into the arena. @returns how many bytes that takes */
 export function settle(
-  places: readonly Place[], spans: ReadonlyMap<Node, Span>, deeds: readonly Deed[], chains: readonly Chain[], isTaken: (place: number) => boolean,
+  places: readonly Place[], spans: ReadonlyMap<Node, Span>, deeds: readonly Deed[], chains: readonly Chain[],
+  isTaken: (place: number) => boolean,
 ): number {
   overlay(places, spans, deeds, chains, isTaken)
   const stays = new Map<number, Span>()
@@ -87,7 +88,8 @@ export function settle(
 
 /** What a pass reads for the last time lies where it stores what it makes, element upon element. */
 function overlay(
-  places: readonly Place[], spans: ReadonlyMap<Node, Span>, deeds: readonly Deed[], chains: readonly Chain[], isTaken: (place: number) => boolean,
+  places: readonly Place[], spans: ReadonlyMap<Node, Span>, deeds: readonly Deed[], chains: readonly Chain[],
+  isTaken: (place: number) => boolean,
 ): void {
   const numberOf = new Map(places.map(({ node }, i) => [node, i]))
   for (let i = deeds.length - 1; i >= 0; i--) {

@@ -2,8 +2,8 @@
 // single number read again and again; so neither is ever written out for a pass over elements, which reads what is behind them. Nor is a
 // slice whose numbers follow one another: the pass begins to read where it begins.
 //
-// A pass goes through its elements as a matrix. Whether a stretched tensor is a row or a column in it depends on how long the rows are taken
-// to be, which is the pass's own choice as long as all that takes part agrees.
+// A pass goes through its elements as a matrix. Whether a stretched tensor is a row or a column in it depends on how long the rows are
+// taken to be, which is the pass's own choice as long as all that takes part agrees.
 import { sizeOf, stridesOf } from '../../tensor/layout.ts'
 import { additions } from '../../tensor/total.ts'
 import type { Walk } from '../../tensor/walk.ts'

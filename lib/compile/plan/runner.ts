@@ -1,5 +1,5 @@
-// One run of a plan: room is made, everything gets its address, what does not lie on the heap is brought there, and then the acts follow one
-// another. Room for what is only needed on the way, and for copies of what lies elsewhere, is taken once and kept for the next run.
+// One run of a plan: room is made, everything gets its address, what does not lie on the heap is brought there, and then the acts follow
+// one another. Room for what is only needed on the way, and for copies of what lies elsewhere, is taken once and kept for the next run.
 import { addressOf, allocateDirty, type Block, blockOf, heap, large, scoped } from '../../tensor/storage/index.ts'
 import { type Tensor, valuesOf } from '../../tensor/tensor.ts'
 import type { Program } from '../program.ts'

@@ -1,5 +1,5 @@
-// What there is while a plan runs: the addresses of all its numbers, and tensors where there are some. It outlasts the run, because views of
-// memory that has not moved can be used again.
+// What there is while a plan runs: the addresses of all its numbers, and tensors where there are some. It outlasts the run, because views
+// of memory that has not moved can be used again.
 import type { Values } from '../../tensor/dtype.ts'
 import { addressOf, allocate, current, heap } from '../../tensor/storage/index.ts'
 import { sameShape } from '../../tensor/layout.ts'

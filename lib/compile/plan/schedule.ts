@@ -51,8 +51,10 @@ function keptOf(groups: readonly Group[], results: ReadonlySet<Node>): Set<Node>
 }
 
 /** What a deed reads and makes. */
-export const readsOf = (deed: Deed): readonly Node[] => (deed.kind === 'pass' ? deed.pass.reads.map(({ node }) => node) : deed.node.inputs.filter(isNode).map(origin))
-export const writesOf = (deed: Deed): readonly Made[] => (deed.kind === 'pass' ? deed.pass.writes.map(({ node }) => node) : [deed.node])
+export const readsOf = (deed: Deed): readonly Node[] =>
+  deed.kind === 'pass' ? deed.pass.reads.map(({ node }) => node) : deed.node.inputs.filter(isNode).map(origin)
+export const writesOf = (deed: Deed): readonly Made[] =>
+  deed.kind === 'pass' ? deed.pass.writes.map(({ node }) => node) : [deed.node]
 
 /** In words: how many passes over elements, products and other operations, and how much memory they share. */
 export function summary({ deeds, arenaBytes }: Schedule): string {
@@ -60,5 +62,6 @@ export function summary({ deeds, arenaBytes }: Schedule): string {
     const found = deeds.filter((deed) => deed.kind === kind).length
     return `${found} ${one}${found === 1 ? '' : kind === 'pass' ? 'es' : 's'}`
   }
-  return `${count('pass', 'pass')} over elements, ${count('product', 'product')}, ${count('other', 'other operation')}; ${arenaBytes} bytes on the way`
+  const parts = [`${count('pass', 'pass')} over elements`, count('product', 'product'), count('other', 'other operation')]
+  return `${parts.join(', ')}; ${arenaBytes} bytes on the way`
 }

@@ -92,14 +92,19 @@ function gathering({ kind }: Output, out: string, value: string, rows: number, c
     case 'store': return { ...nothing, element: `${out}[at] = ${value}` }
     case 'sum': return rows * columns < longRun
       ? { ...nothing, before: `let ${sum} = 0`, element: `${sum} += ${value}`, after: `${out}[0] = ${sum}` }
-      : { ...nothing, before: `const ${sum} = new Float64Array(8)`, element: `${sum}[at & 7] += ${value}`, after: `${out}[0] = ofEight(${sum})` }
+      : {
+          ...nothing, before: `const ${sum} = new Float64Array(8)`, element: `${sum}[at & 7] += ${value}`,
+          after: `${out}[0] = ofEight(${sum})`,
+        }
     case 'rowSum': return columns < longRun
       ? { ...nothing, beforeRow: `let ${sum} = 0`, element: `${sum} += ${value}`, afterRow: `${out}[i] = ${sum}` }
       : {
           ...nothing, before: `const ${sum} = new Float64Array(8)`, beforeRow: `${sum}.fill(0)`, element: `${sum}[j & 7] += ${value}`,
           afterRow: `${out}[i] = ofEight(${sum})`,
         }
-    case 'columnSum': return { ...nothing, before: `const ${sum} = new Float64Array(${columns})`, element: `${sum}[j] += ${value}`, after: `${out}.set(${sum})` }
+    case 'columnSum': return {
+      ...nothing, before: `const ${sum} = new Float64Array(${columns})`, element: `${sum}[j] += ${value}`, after: `${out}.set(${sum})`,
+    }
     case 'max': case 'min': return { ...nothing, ...extreme(kind, sum, value), after: `${out}[0] = ${sum}` }
     default: {
       const { before, element } = extreme(kind === 'rowMin' ? 'min' : 'max', sum, value)

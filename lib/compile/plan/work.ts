@@ -7,8 +7,8 @@ import { dtypeOf, isNode, type Made, type Node, type Program, shapeOf } from '..
 import { gatheringOf, isStretch, origin, type Reading, readingOf } from './reading.ts'
 
 /**
- * What one node takes to be made. As part of a pass it is a function of elements, a stretched tensor written out, elements among zeros, or a
- * sum or extreme of elements; else it is a matrix product, or the operation done by itself.
+ * What one node takes to be made. As part of a pass it is a function of elements, a stretched tensor written out, elements among zeros,
+ * or a sum or extreme of elements; else it is a matrix product, or the operation done by itself.
  */
 export interface Work {
   readonly node: Made
