@@ -3,7 +3,7 @@
 import { asTensor } from './broadcast.ts'
 import { zeros } from './create.ts'
 import type { Values } from './dtype.ts'
-import { fastPowerSums, fastShares } from './fast/index.ts'
+import { fastDifference, fastPowerSums, fastShares } from './fast/index.ts'
 import { axisFromFront } from './layout.ts'
 import { composed } from './perform.ts'
 import { detach, record } from './record.ts'
@@ -108,7 +108,9 @@ export function logSoftmax<S extends Shape>(x: Tensor<S>, axis = -1): Tensor<S> 
   const y = composed(() => {
     const plain = detach(scores)
     const [top, rest] = peakAndRest(plain, along)
-    return plain.sub(top).sub(rest)
+    const rows = rowsOf(plain, along)
+    const fast = rows === undefined ? undefined : fastDifference(plain, top, rest, rows)
+    return fast ? new Tensor(fast, plain.shape, plain.dtype) : plain.sub(top).sub(rest)
   })
   return record(y, [scores, (g) => g.sub(shares(scores, along).mul(sum(g, along, true)))]) as Tensor<S>
 }

@@ -60,8 +60,21 @@ export function fastPowerSums(x: Tensor, rows: number): { peaks: Values; sums: V
   return { peaks, sums }
 }
 
+/** x - a - b, with a number of a and one of b for each row. @returns nothing if there are no kernels for it */
+export function fastDifference(x: Tensor, a: Tensor, b: Tensor, rows: number): Values | undefined {
+  if (!kernelsRun()) return undefined
+  const pass = differences(x.dtype)
+  const out = allocateDirty(x.dtype, x.size)
+  return pass.run(rows, x.size / rows, [out, valuesOf(x), valuesOf(a), valuesOf(b)], []) ? out : undefined
+}
+
 const input = (index: number): Formula => ({ op: 'input', index })
 const power: Formula = { op: 'exp', of: [{ op: 'sub', of: [input(0), input(1)] }] }
+
+const difference: Formula = { op: 'sub', of: [{ op: 'sub', of: [input(0), input(1)] }, input(2)] }
+
+const differences = (type: DType): Pass => passBy(`difference ${type}`, () =>
+  ({ type, inputs: ['full', 'column', 'column'], parameters: 0, outputs: [{ kind: 'store', formula: difference }] }))
 
 const greatest = (type: DType): Pass =>
   passBy(`rowMax full ${type}`, () => ({ type, inputs: ['full'], parameters: 0, outputs: [{ kind: 'rowMax', formula: input(0) }] }))
