@@ -23,8 +23,8 @@ function peak(x: Tensor, axis: number | undefined): Tensor {
 }
 
 /**
- * How many rows lie one after another, if it is along them that is gone; many numbers are then worked on by rows (see fast/), which comes to
- * the same. Whoever watches is told of the operations as they stand here.
+ * How many rows lie one after another, if it is along them that is gone; many numbers are then worked on by rows (see fast/), which comes
+ * to the same. Whoever watches is told of the operations as they stand here.
  */
 function rowsOf(x: Tensor, axis: number | undefined): number | undefined {
   if (x.size < large || witness || (axis !== undefined && axis !== x.shape.length - 1)) return undefined

@@ -1,5 +1,5 @@
-// In which order a sum is taken. Adding rounds, so that the order shows in the last digits; it is laid down here, and every way of computing
-// a sum, by vector instructions or in code that was compiled, keeps to it.
+// In which order a sum is taken. Adding rounds, so that the order shows in the last digits; it is laid down here, and every way of
+// computing a sum, by vector instructions or in code that was compiled, keeps to it.
 //
 // Axes that are added up and lie side by side count as one, and the last of those goes first. Numbers that follow one another in memory are
 // a run: up to 31 are added in order; of longer runs eight sums are taken side by side, number i going to sum i mod 8, which is how vector

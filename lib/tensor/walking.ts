@@ -1,6 +1,6 @@
-// The loops of walks. Listed places are taken one by one. Where places are evenly spaced, axes that lie as if they were one are made one, so
-// that what is left mostly is a plane: the last two axes. Rows of a plane that lie one after another in memory are moved whole. A transposed
-// plane is gone through in tiles, so small that all the lines of the cache they touch stay there until they are used up.
+// The loops of walks. Listed places are taken one by one. Where places are evenly spaced, axes that lie as if they were one are made one,
+// so that what is left mostly is a plane: the last two axes. Rows of a plane that lie one after another in memory are moved whole. A
+// transposed plane is gone through in tiles, so small that all the lines of the cache they touch stay there until they are used up.
 import type { Values } from './dtype.ts'
 import type { Shape } from './types/index.ts'
 

@@ -45,7 +45,8 @@ test('sums over several axes at once', () => {
 
 test('sums and extremes of what a stretched tensor repeats', () => {
   for (const dtype of dtypes) {
-    for (const [from, to] of [[[], [40, 50]], [[50], [40, 50]], [[40, 1], [40, 50]], [[1, 50], [9, 40, 50]], [[9, 1, 50], [9, 40, 50]]] as const) {
+    const [matrix, layers] = [[40, 50], [9, 40, 50]]
+    for (const [from, to] of [[[], matrix], [[50], matrix], [[40, 1], matrix], [[1, 50], layers], [[9, 1, 50], layers]] as const) {
       const small = mixed(from, dtype)
       for (const axis of axesOf(to)) {
         for (const f of ['sum', 'max'] as const) {
@@ -101,7 +102,11 @@ function moved(x: Tensor, shape: Shape, from: (index: number[]) => number[]): nu
   const place = (index: number[]): number => index.reduce((sum, i, axis) => sum * x.shape[axis]! + i, 0)
   return Array.from({ length: sizeOf(shape) }, (_, i) => {
     const index: number[] = []
-    for (let axis = shape.length - 1, rest = i; axis >= 0; rest = Math.floor(rest / shape[axis]!), axis--) index.unshift(rest % shape[axis]!)
+    let rest = i
+    for (const length of shape.toReversed()) {
+      index.unshift(rest % length)
+      rest = Math.floor(rest / length)
+    }
     return values[place(from(index))]!
   })
 }
@@ -154,7 +159,8 @@ test('running sums along every axis', () => {
     const x = ordinary([30, 40, 5], dtype)
     for (const axis of [0, 1, 2]) {
       const sums = x.cumsum(axis)
-      const lines = Array.from({ length: x.shape[axis]! }, (_, i) => x.slice(...x.shape.map((_, a) => (a === axis ? [0, i + 1] as const : null))))
+      const upTo = (end: number) => x.shape.map((_, a) => (a === axis ? [0, end] as const : null))
+      const lines = Array.from({ length: x.shape[axis]! }, (_, i) => x.slice(...upTo(i + 1)))
       lines.forEach((line, i) => {
         // Numbers are added in order, in double precision.
         const expected = line.cast('float64').values()

@@ -1,5 +1,5 @@
-// Large tensors element by element: vector instructions give what the plain loops give, for every operation, kind of number, shape and way to
-// broadcast, wherever the numbers lie.
+// Large tensors element by element: vector instructions give what the plain loops give, for every operation, kind of number, shape and way
+// to broadcast, wherever the numbers lie.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import * as downhill from '../../lib/index.ts'

@@ -1,5 +1,5 @@
-// What the tests of large tensors share: numbers with all that is special among them, tensors on the heap and off it, and the comparison with
-// plain loops.
+// What the tests of large tensors share: numbers with all that is special among them, tensors on the heap and off it, and the comparison
+// with plain loops.
 import assert from 'node:assert/strict'
 import { rng, type Shape, Tensor } from '../../lib/index.ts'
 import type { DType } from '../../lib/tensor/dtype.ts'

@@ -1,4 +1,5 @@
-// Functions of elements on large tensors: one pass for each operation, kind of numbers and kinds of operands, written when it is first used.
+// Functions of elements on large tensors: one pass for each operation, kind of numbers and kinds of operands, written when it is first
+// used.
 import type { Operand } from '../broadcast.ts'
 import type { DType, Values } from '../dtype.ts'
 import { allocateDirty } from '../storage/index.ts'

@@ -1,5 +1,5 @@
-// What softmax and its relatives need of each row of a large matrix: the exponentials of its numbers' distances from the largest, one by one
-// or added up. Rows are worked on so many at a time that they stay in the processor's cache between one pass and the next. It gives the
+// What softmax and its relatives need of each row of a large matrix: the exponentials of its numbers' distances from the largest, one by
+// one or added up. Rows are worked on so many at a time that they stay in the processor's cache between one pass and the next. It gives the
 // bits of the same operations on whole tensors.
 import type { DType, Values } from '../dtype.ts'
 import { addressOf, allocateDirty, current, heap } from '../storage/index.ts'

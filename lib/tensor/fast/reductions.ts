@@ -4,7 +4,7 @@ import type { Values } from '../dtype.ts'
 import { allocateDirty } from '../storage/index.ts'
 import { type Tensor, valuesOf } from '../tensor.ts'
 import { type Addition, addUp, longRun } from '../total.ts'
-import type { OutputKind } from '../wasm/formula/index.ts'
+import type { Formula, OutputKind } from '../wasm/formula/index.ts'
 import { kernelsRun, type Pass, passBy } from './pass.ts'
 import { asItLies, type Reading, readingOf } from './reading.ts'
 
@@ -57,4 +57,6 @@ const run = (kind: OutputKind, reading: Reading, rows: number, columns: number, 
 
 /** The pass that gathers numbers as they are. */
 const gathering = (kind: OutputKind, { tensor: { dtype: type }, access }: Reading): Pass =>
-  passBy(`${kind} ${access} ${type}`, () => ({ type, inputs: [access], parameters: 0, outputs: [{ kind, formula: { op: 'input', index: 0 } }] }))
+  passBy(`${kind} ${access} ${type}`, () => ({ type, inputs: [access], parameters: 0, outputs: [{ kind, formula: firstInput }] }))
+
+const firstInput: Formula = { op: 'input', index: 0 }

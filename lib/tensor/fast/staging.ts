@@ -1,5 +1,5 @@
-// A small area of the heap through which numbers of ordinary arrays reach a kernel, and its results reach them. It has a slot for each array
-// of a pass, and all slots together stay in the processor's cache.
+// A small area of the heap through which numbers of ordinary arrays reach a kernel, and its results reach them. It has a slot for each
+// array of a pass, and all slots together stay in the processor's cache.
 import type { Values } from '../dtype.ts'
 import { heap } from '../storage/index.ts'
 
