@@ -1,5 +1,5 @@
-// Two operations that are each other's backward rule. `stretch` repeats a tensor along axes where it has length 1, or which it has not, until
-// it fills a shape: that is broadcasting. `total` adds up along those axes: that is what every sum is.
+// Two operations that are each other's backward rule. `stretch` repeats a tensor along axes where it has length 1, or which it has not,
+// until it fills a shape: that is broadcasting. `total` adds up along those axes: that is what every sum is.
 //
 // A large stretched tensor is mostly a matrix that repeats one row, one column or one number. It is not written out: operations that go
 // through elements know what it was stretched from and read that again and again. Only who asks for its numbers gets them.
