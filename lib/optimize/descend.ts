@@ -77,7 +77,8 @@ export function descend<Params extends Tree, Batch = undefined>(
   if (!isFinitePoint(here)) {
     throw new RangeError(`descend: at the start the loss is ${here.loss} and its gradient has length ${here.gradientNorm}`)
   }
-  let state = optimizer.init(start)
+  const first = optimizer.init(start)
+  let state = first
   const history = new History<Params>()
   history.arriveAt(here)
   const watch = new LongRun(steps)
@@ -104,15 +105,16 @@ export function descend<Params extends Tree, Batch = undefined>(
 
     history.step(update, found, objective.evaluations)
     history.arriveAt(there)
-    releaseAfter(optimizer, [here.gradient, move.update, update, state], [here.params, there.params, there.gradient, move.state])
+    const shown = line && [here.gradient, move.update] // a search may keep its line
+    releaseAfter(optimizer, [here.gradient, move.update, update, state], [first, shown, here.params, there.params, there.gradient, move.state])
     state = move.state
     here = there
     watch.step(step, here.loss)
     onStep?.({ step, params: here.params, loss: here.loss, gradientNorm: here.gradientNorm })
   }
   if (tolerance !== undefined && here.gradientNorm <= tolerance) return end('converged')
-  const first = options.batches === undefined ? history.loss[0]! : here.loss // two batches' losses cannot be compared
-  return end('maxSteps', unfinishedHint(first, here.loss, here.gradientNorm, tolerance))
+  const before = options.batches === undefined ? history.loss[0]! : here.loss // two batches' losses cannot be compared
+  return end('maxSteps', unfinishedHint(before, here.loss, here.gradientNorm, tolerance))
 }
 
 interface Move<Params extends Tree> {

@@ -45,7 +45,7 @@ export interface NesterovState {
 export function nesterov({ learningRate, momentum: rho = 0.9, form = 'current' }: NesterovOptions): Optimizer<NesterovState> {
   const rate = schedule('nesterov', learningRate)
   checkOptions('nesterov', { momentum: rho }, { momentum: 'from 0 to below 1' })
-  return fused({
+  const rule: Optimizer<NesterovState> = {
     name: `nesterov ${rho}`,
     init: (params) => ({ v: zerosLike(params), t: 0 }),
     step(gradient, state, params, objective) {
@@ -61,5 +61,6 @@ export function nesterov({ learningRate, momentum: rho = 0.9, form = 'current' }
       const update = mapTree((v, before) => v.add(v.sub(before).mul(rho)), v, state.v)
       return [update, { v, t }]
     },
-  })
+  }
+  return form === 'lookAhead' ? rule : fused(rule) // ahead it shows the loss a place that is made of its state
 }

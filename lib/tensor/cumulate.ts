@@ -1,11 +1,12 @@
 // Running sums. The gradient of a running sum is a running sum in the other direction: xᵢ counts in yᵢ and in all that follow.
-import { asTensor, type Operand } from './broadcast.ts'
+import { asTensor } from './broadcast.ts'
 import { allocateDirty, type Values } from './dtype.ts'
 import { axisFromFront, sizeOf } from './layout.ts'
 import { perform } from './perform.ts'
 import { record } from './record.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
 import type { Shape } from './types/index.ts'
+import { repeating } from './witness.ts'
 
 /**
  * The running sum along an axis: yᵢ = x₀ + x₁ + … + xᵢ.
@@ -24,7 +25,7 @@ export function cumsum<S extends Shape>(x: Tensor<S>, axis = -1): Tensor<S> {
 
 function running(x: Tensor, axis: number, direction: 'forward' | 'backward'): Tensor {
   const along = axisFromFront('cumsum', x.shape, axis)
-  const again = (x: Operand): Tensor => running(x as Tensor, axis, direction)
+  const again = repeating(running, axis, direction)
   const y = perform({ name: 'cumsum', inputs: [x], choices: [axis, direction], again }, x.shape, x.dtype, () => {
     const out = allocateDirty(x.dtype, x.size)
     const read = valuesOf(x)

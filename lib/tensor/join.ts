@@ -20,8 +20,7 @@ import { moveRows } from './walking.ts'
 export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   const { parts, shape, along } = line(tensors, axis)
   const dtype = parts.map((part) => part.dtype).reduce(promote)
-  const again = (...parts: Operand[]): Tensor => concat(parts as Tensor[], axis)
-  const y = perform({ name: 'concat', inputs: parts, choices: [along], again }, shape, dtype, () => joined(parts, shape, along, dtype))
+  const y = perform({ name: 'concat', inputs: parts, choices: [along], again: joining(axis) }, shape, dtype, () => joined(parts, shape, along, dtype))
   let start = 0
   const edges = parts.map((part) => {
     const range: Range = [start, (start += part.shape[along]!)]
@@ -30,6 +29,9 @@ export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   })
   return record(y, ...edges)
 }
+
+/** Made apart from the operation, so that it holds none of its tensors; see `repeating`. */
+const joining = (axis: number) => (...parts: Operand[]): Tensor => concat(parts as Tensor[], axis)
 
 /** The numbers of tensors that follow one another along an axis. */
 function joined(parts: readonly Tensor[], shape: Shape, along: number, dtype: DType): Values {

@@ -1,6 +1,6 @@
 // Lengths of vectors. Numbers are divided by the largest before they are squared, so that the length of [3e200, 4e200] is 5e200 and not ∞.
 import { maximum } from './binary.ts'
-import { asTensor, type Operand } from './broadcast.ts'
+import { asTensor } from './broadcast.ts'
 import { allocate } from './dtype.ts'
 import { sizeOf } from './layout.ts'
 import { composed, perform } from './perform.ts'
@@ -12,6 +12,7 @@ import { large } from './storage/index.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
 import type { AxisOf, Reduce, Shape } from './types/index.ts'
 import { Walk } from './walk.ts'
+import { repeating } from './witness.ts'
 
 /** `norm(x)`, `norm(x, 0)`, `norm(x, 0, true)`, `norm(x, undefined, false, 1)` */
 export interface NormFunction {
@@ -75,8 +76,7 @@ function lengthByPasses(x: Tensor, axis: number | undefined, order: number): Ten
 /** Of few numbers, in one operation. */
 function lengthByLoops(x: Tensor, axis: number | undefined, order: number): Tensor {
   const shape = keptShape(x.shape, axis)
-  const again = (x: Operand): Tensor => lengthByLoops(x as Tensor, axis, order)
-  return perform({ name: 'norm', inputs: [x], choices: [axis, order], again }, shape, x.dtype, () => {
+  return perform({ name: 'norm', inputs: [x], choices: [axis, order], again: repeating(lengthByLoops, axis, order) }, shape, x.dtype, () => {
     const out = allocate(x.dtype, sizeOf(shape))
     const [read, walk] = [valuesOf(x), Walk.stretching(shape, x.shape)]
     const largest = new Float64Array(out.length)

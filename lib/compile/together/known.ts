@@ -67,7 +67,8 @@ function nodesOf({ steps, tensors }: Gathering, wanted: readonly number[]): Node
       const place = placeOfGiven(source)
       return place === undefined ? made[source]! : given[place]!
     })
-    made.push({ kind: 'made', operation, inputs, shape, dtype, ...(operation.walk?.isListed && { list: lists++ }) })
+    // The program must not hold the tensors that it was met with.
+    made.push({ kind: 'made', operation: { ...operation, inputs: [] }, inputs, shape, dtype, ...(operation.walk?.isListed && { list: lists++ }) })
   }
   return wanted.map((step) => made[step]!)
 }

@@ -14,11 +14,15 @@ export interface Place<Params extends Tree> {
 /** The line from a known place; asking for φ(0) and φ′(0) costs nothing. */
 export function lineThrough<Params extends Tree>(loss: Loss<Params>, place: Place<Params>, direction: Params): Line {
   const lossAndGradient = valueAndGrad(loss)
-  const pointAt = (t: number): Params => mapTree((w, d) => w.add(d.mul(t)), place.params, direction)
+  // The point is complete before the loss sees it, which may keep it for longer than the direction is there.
+  const pointAt = (t: number): Params => together(lineThrough, () => mapTree((w, d) => w.add(d.mul(t)), place.params, direction))
   return {
     value: place.loss,
     slope: dotTree(place.gradient, direction).item(),
-    at: (t) => together(loss, () => loss(pointAt(t))).item(),
+    at(t) {
+      const point = pointAt(t)
+      return together(loss, () => loss(point)).item()
+    },
     withSlopeAt(t) {
       const { value, gradient } = lossAndGradient(pointAt(t))
       return { value: value.item(), slope: dotTree(gradient, direction).item() }
