@@ -34,6 +34,7 @@ type Step = (a: Tensor, b: Tensor, number: number) => Tensor
 const steps: Step[] = [
   (a, b) => a.add(b),
   (a, b) => a.sub(b.mul(0.5)),
+  (a, b) => a.div(-4).add(b.mul(1)).sub(b.div(1).div(3)),
   (a, b) => a.mul(b).maximum(b.neg()),
   (a, b) => a.div(b.square().add(1)),
   (a, b, n) => a.mul(n).minimum(b.abs().sqrt()),

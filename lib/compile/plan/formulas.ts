@@ -1,5 +1,6 @@
 // A group of work as a pass: formulas of the elements that it reads, and what becomes of them. Equal formulas are one, arithmetic on
-// constants is done here once and for all, and what multiplies by 1 does nothing. None of that changes a bit.
+// constants is done here once and for all, what multiplies by 1 does nothing, and a quotient that can be a product is one. None of that
+// changes a bit.
 import { valuesOf } from '../../tensor/tensor.ts'
 import { sizeOf } from '../../tensor/layout.ts'
 import type { ElementOp, Formula, Output, PassSpec } from '../../tensor/wasm/formula/index.ts'
@@ -119,6 +120,8 @@ class Writer {
     if (op === 'mul' && isOne(b!)) return a!
     if (op === 'mul' && isOne(a!)) return b!
     if (op === 'div' && isOne(b!)) return a!
+    // Dividing by a power of 2 is multiplying by another, which takes a fraction of the time and rounds alike.
+    if (op === 'div' && isPowerOfTwo(b!)) return this.#applied('mul', [a!, this.#constant(1 / b.value)], (a, b) => a * b)
     if (exact.has(op) && of.every((part) => part.op === 'constant')) return this.#constant(value(...of.map((part) => part.value)))
     this.#functions.set(op, value)
     return this.#one(`${op} ${of.map((part) => this.#names.get(part)).join(' ')}`, () => ({ op, of }))
@@ -136,6 +139,13 @@ class Writer {
   #rounded(value: number): number {
     return this.#type === 'float32' ? Math.fround(value) : value
   }
+}
+
+/** One whose reciprocal can be had in either kind of number. */
+function isPowerOfTwo(formula: Formula): formula is Formula & { op: 'constant' } {
+  if (formula.op !== 'constant') return false
+  const power = Math.round(Math.log2(Math.abs(formula.value)))
+  return Math.abs(power) < 100 && 2 ** power === Math.abs(formula.value)
 }
 
 const isOne = (formula: Formula): boolean => formula.op === 'constant' && formula.value === 1
