@@ -26,9 +26,8 @@ export function trace<Args extends readonly Tree[], Result extends Tree>(f: (...
   return { result, program: writer.obstacle ? undefined : { given: leaves.length, results }, obstacle: writer.obstacle }
 }
 
-/** A tensor that is given in two places, where there may be two next time, becomes two tensors. */
-const toldApart = (leaves: readonly Tensor[]): Tensor[] =>
-  leaves.map((leaf, i) => (leaves.indexOf(leaf) < i ? new Tensor(valuesOf(leaf), leaf.shape, leaf.dtype) : leaf))
+/** What is given is told apart from the same tensor given in another place, or known to the function already: next time they may be two. */
+const toldApart = (leaves: readonly Tensor[]): Tensor[] => leaves.map((leaf) => new Tensor(valuesOf(leaf), leaf.shape, leaf.dtype))
 
 class Writer implements Witness {
   obstacle = ''

@@ -130,6 +130,16 @@ test('what is fixed at the first call is fixed: a number around the function', (
   assert.deepEqual(f(tensor([1])).values(), [2])
 })
 
+test('a tensor around the function stays what it is, also if it is given as the argument at the first call', () => {
+  for (const length of [3, 1500]) {
+    const [fixed, other]: Tensor[] = [rng(1).normal([length]), rng(2).normal([length])]
+    const step = (w: Tensor): Tensor => w.mul(0.5).add(fixed!)
+    const fast = compile(step)
+    for (const w of [fixed!, other!, fixed!]) assert.deepEqual(bits(fast(w)), bits(step(w)))
+    assert.deepEqual(bits(compile(step).repeat(3, fixed!)), bits(step(step(step(fixed!)))))
+  }
+})
+
 test('each operation that is written out says what its function does, also of odd numbers', () => {
   const odd = [0, -0, 1, -1, 0.5, -2.5, 3, Infinity, -Infinity, NaN, 1e-320, 1e308]
   const seen = new Set<string>()
