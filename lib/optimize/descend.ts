@@ -4,7 +4,7 @@ import { together } from '../compile/index.ts'
 import { valueAndGrad } from '../derive/index.ts'
 import { mapTree, normTree, type Tensor, type Tree } from '../tensor/index.ts'
 import { batchesFrom, seedOf } from './batches.ts'
-import { releaseAfter } from './fused.ts'
+import { releasing } from './fused.ts'
 import { divergedHint, stalledHint, unfinishedHint } from './hints.ts'
 import { LongRun } from './long-run.ts'
 import { type Objective, objectiveOf } from './objective.ts'
@@ -82,6 +82,7 @@ export function descend<Params extends Tree, Batch = undefined>(
   const history = new History<Params>()
   history.arriveAt(here)
   const watch = new LongRun(steps)
+  const release = releasing(optimizer, start)
   const name = search === undefined ? optimizer.name : `${optimizer.name}, ${search.name}`
   const end = (reason: Reason, hint?: string): Run<Params> => {
     watch.end()
@@ -106,7 +107,7 @@ export function descend<Params extends Tree, Batch = undefined>(
     history.step(update, found, objective.evaluations)
     history.arriveAt(there)
     const shown = line && [here.gradient, move.update] // a search may keep its line
-    releaseAfter(optimizer, [here.gradient, move.update, update, state], [first, shown, here.params, there.params, there.gradient, move.state])
+    release([here.gradient, move.update, update, state], [first, shown, here.params, there.params, there.gradient, move.state])
     state = move.state
     here = there
     watch.step(step, here.loss)

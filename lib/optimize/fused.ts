@@ -3,8 +3,10 @@
 //
 // The rules of this folder keep tensors nowhere but in their state. So a loop knows who holds what it made, and can give the rest back.
 import { together } from '../compile/index.ts'
+import { leavesOf, type Tree } from '../tensor/index.ts'
 import { isRecording } from '../tensor/record.ts'
 import { release } from '../tensor/release.ts'
+import { large } from '../tensor/storage/index.ts'
 import { witness } from '../tensor/witness.ts'
 import type { Optimizer } from './optimizer.ts'
 
@@ -21,11 +23,11 @@ export function fused<State>(optimizer: Optimizer<State>): Optimizer<State> {
 }
 
 /**
- * Gives back the memory of what a step has used up, if the optimizer is known to hold none of it. A descent in the middle of a loss keeps
- * everything: a derivative of that loss goes back through all its steps.
- *
- * @param held what is needed still
+ * How a loop gives back the memory of what a step has used up: told what that is and what is needed still. It does nothing if the parameters
+ * are few, or the optimizer is somebody's own and may hold what it was given. A descent in the middle of a loss keeps everything: a
+ * derivative of that loss goes back through all its steps.
  */
-export function releaseAfter(optimizer: Optimizer, gone: unknown, held: unknown): void {
-  if (known.has(optimizer) && !isRecording() && !witness) release(gone, held)
+export function releasing(optimizer: Optimizer, params: Tree): (gone: unknown, held: unknown) => void {
+  const isWorthIt = known.has(optimizer) && leavesOf(params).some(({ size }) => size >= large) && !isRecording() && !witness
+  return isWorthIt ? release : () => {}
 }

@@ -12,7 +12,7 @@ import { large } from './storage/index.ts'
 import { type Tensor, valuesOf } from './tensor.ts'
 import type { AxisOf, Reduce, Shape } from './types/index.ts'
 import { Walk } from './walk.ts'
-import { repeating } from './witness.ts'
+import { repeating, witness } from './witness.ts'
 
 /** `norm(x)`, `norm(x, 0)`, `norm(x, 0, true)`, `norm(x, undefined, false, 1)` */
 export interface NormFunction {
@@ -58,6 +58,19 @@ const ofOrder = (order: number) =>
     }
     return record(y, [x, (g) => g.mul(slope())])
   })
+
+/** The length of a tensor as one vector, √Σx², as a plain number. */
+export function lengthOf(x: Tensor): number {
+  if (x.size >= large) return norm(x).item()
+  witness?.read(x, 'its length')
+  const read = valuesOf(x)
+  let largest = 0
+  for (let i = 0; i < read.length; i++) largest = Math.max(largest, Math.abs(read[i]!))
+  let total = 0
+  for (let i = 0; i < read.length; i++) total += (read[i]! / unit(largest)) ** 2
+  const length = unit(largest) * Math.sqrt(total)
+  return x.dtype === 'float32' ? Math.fround(length) : length
+}
 
 /** (Σ|x|ᵖ)^(1/p), with nothing recorded: the largest size times the length of what is left when it is divided out. */
 const length = (x: Tensor, axis: number | undefined, order: number): Tensor =>

@@ -1,6 +1,7 @@
 // Parameters come as one tensor or as a tree of them: records and arrays, nested as the model likes (`{ W1, b1, layers: [...] }`). What
 // takes parameters takes trees, by way of the two functions here: the leaves in order, and a tree of the same form with other leaves.
 import { describe } from './broadcast.ts'
+import { lengthOf } from './norm.ts'
 import { Tensor } from './tensor.ts'
 
 /** A tensor, or a record or array of trees. */
@@ -79,7 +80,7 @@ export function dotTree(a: Tree, b: Tree): Tensor {
 }
 
 /** The length of a tree as one vector, √Σx². */
-export const normTree = (tree: Tree): number => Math.hypot(...leavesOf(tree).map((leaf) => leaf.norm().item()))
+export const normTree = (tree: Tree): number => Math.hypot(...leavesOf(tree).map(lengthOf))
 
 /** @throws TypeError unless both trees have the same places with the same shapes */
 export function checkSameForm(operation: string, tree: Tree, other: Tree, what = 'the parameters'): void {

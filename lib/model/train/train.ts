@@ -2,7 +2,7 @@
 // kept, an early end when nothing gets better, and a checkpoint from which the rest of the run can be had to the last bit.
 import { together } from '../../compile/index.ts'
 import { valueAndGrad } from '../../derive/index.ts'
-import { releaseAfter } from '../../optimize/fused.ts'
+import { releasing } from '../../optimize/fused.ts'
 import { objectiveOf } from '../../optimize/objective.ts'
 import { checkOptions } from '../../optimize/options.ts'
 import type { Optimizer } from '../../optimize/optimizer.ts'
@@ -106,6 +106,7 @@ function pass<Params extends Tree, Batch>(
 ): Passed<Params> {
   let { params, state } = from
   const losses: number[] = []
+  const release = releasing(optimizer, params)
   for (const batch of batches) {
     const lossHere = (at: Params): Tensor => loss(at, batch)
     const { value, gradient } = valueAndGrad(lossHere)(params)
@@ -118,7 +119,7 @@ function pass<Params extends Tree, Batch>(
     })
     if (!Number.isFinite(normTree(there.params))) return blownUp(params, losses, here.loss)
     losses.push(here.loss)
-    releaseAfter(optimizer, [gradient, state === from.state ? [] : state], [there, from])
+    release([gradient, state === from.state ? [] : state], [there, from])
     ;({ params, state } = there)
   }
   if (losses.length === 0) throw new RangeError('train: an epoch has no batches')
