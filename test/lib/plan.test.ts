@@ -185,6 +185,26 @@ describe('random programs', () => {
   })
 })
 
+test('tensors without elements, and of one', () => {
+  const f = ([x, y]: Tensor[]): Tree =>
+    [x!.mul(2).add(y!).sum(0), x!.square().sum(1, true), x!.sum().add(y!.mean()), x!.T.matmul(y!), concat([x!, y!])]
+  for (const shape of [[0, 5], [5, 0], [0, 0], [1, 1], [1, 2000], [2000, 1]]) {
+    checkPlan(f, (seed) => [matrix(seed, shape, 'float64'), matrix(seed + 1, shape, 'float64')])
+  }
+})
+
+test('both kinds of numbers, and small tensors beside large ones, in one program', () => {
+  const f = ([x, y, z]: Tensor[]): Tree => {
+    const wide = x!.cast('float64').mul(y!).exp()
+    const chosen = where(x!.greater(0), y!, wide).sum(0)
+    return [wide.cast('float32').add(x!).tanh(), chosen, z!.exp().mul(y!).add(z!.softmax()), z!.sum().mul(x!)]
+  }
+  for (const rows of [3, 40]) {
+    const [shape, row] = [[rows, 45], [45]]
+    checkPlan(f, (seed) => [matrix(seed, shape, 'float32'), matrix(seed + 1, shape, 'float64'), matrix(seed + 2, row, 'float64')])
+  }
+})
+
 test('slices are read where they lie, and their gradients are put among zeros', () => {
   const programs: ((x: Tensor) => Tensor)[] = [
     (x) => x.slice([1]).sub(x.slice([0, -1]).square()).square().sum(),

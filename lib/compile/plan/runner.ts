@@ -5,9 +5,9 @@ import { type Tensor, valuesOf } from '../../tensor/tensor.ts'
 import type { Program } from '../program.ts'
 import { type Act, actsOf } from './acts.ts'
 import { donations, givenAway } from './donation.ts'
+import { bytesOf } from './places.ts'
 import { origin } from './reading.ts'
 import { Scene } from './scene.ts'
-import { bytesOf } from './places.ts'
 import type { Schedule } from './schedule.ts'
 
 export class Runner {
@@ -18,7 +18,6 @@ export class Runner {
   /** Where the arena is, and for places that needed it a stretch of the heap to copy to. */
   #arena: number | undefined
   readonly #spare: (number | undefined)[] = []
-
   readonly #donated: readonly number[]
   /** Blocks of constants; they are never written over. */
   readonly #keep: ReadonlySet<Block | undefined>
@@ -37,7 +36,7 @@ export class Runner {
   /** @returns nothing if there is no room */
   run(given: readonly Tensor[], numbers: readonly number[], lists: readonly Int32Array[]): Tensor[] | undefined {
     const scene = this.#scene
-    Object.assign(scene, { given, numbers, lists })
+    scene.begin(given, numbers, lists)
     try {
       return scoped(() => {
         if (!this.#makeRoom()) return undefined

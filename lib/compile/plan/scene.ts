@@ -30,6 +30,13 @@ export class Scene {
     this.#views = new Array<Values | undefined>(count).fill(undefined)
   }
 
+  /** What this run is given. */
+  begin(given: readonly Tensor[], numbers: readonly number[], lists: readonly Int32Array[]): void {
+    this.given = given
+    this.numbers = numbers
+    this.lists = lists
+  }
+
   /** The numbers of a place, until something is allocated. */
   view(place: number): Values {
     const view = this.#views[place]
@@ -71,7 +78,7 @@ export class Scene {
 
   /** Lets go of all tensors. */
   end(): void {
-    this.given = []
+    this.begin([], [], [])
     this.#tensors.fill(undefined)
     this.own.fill(undefined)
   }
