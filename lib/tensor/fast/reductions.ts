@@ -39,7 +39,25 @@ export function fastExtremes(kind: 'max' | 'min', x: Tensor, { outer, length, in
   if (inner > 1 || !kernelsRun()) return undefined
   const out = allocateDirty(x.dtype, outer)
   const rowKind = kind === 'max' ? 'rowMax' : 'rowMin'
-  return gather(outer === 1 ? kind : rowKind, x, outer, length, out) ? out : undefined
+  if (gather(outer === 1 ? kind : rowKind, x, outer, length, out)) return out
+  return outer === 1 && inRows(kind, rowKind, x, out) ? out : undefined
+}
+
+/** So many numbers of an ordinary array reach a kernel at once. */
+const rowLength = 1024
+
+/** The greatest or least of everything as that of its rows: in which order numbers are compared makes no difference. */
+function inRows(kind: 'max' | 'min', rowKind: OutputKind, x: Tensor, out: Values): boolean {
+  const values = valuesOf(x)
+  const rows = Math.floor(values.length / rowLength)
+  const bests = values.slice(0, rows)
+  if (!gathering(rowKind, asItLies(x)).run(rows, rowLength, [bests, values.subarray(0, rows * rowLength)], [])) return false
+  const better = Math[kind]
+  let best = values[rows * rowLength] ?? bests[0]!
+  for (let i = 0; i < bests.length; i++) best = better(best, bests[i]!)
+  for (let i = rows * rowLength; i < values.length; i++) best = better(best, values[i]!)
+  out[0] = best
+  return true
 }
 
 /** @returns false if the numbers lie where the pass cannot gather them */
