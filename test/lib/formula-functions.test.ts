@@ -66,6 +66,18 @@ for (const kind of kinds) {
     })
   }
 
+  test(`${kind} functions give a number the same whatever its neighbours are`, () => {
+    const odd = [0, -1, NaN, Infinity, -Infinity, limits[kind].smallest, 1e4, -1e4, 1e30]
+    const ordinary = random.slice(0, 300).map((u) => 1 + 6 * u)
+    for (const name of names) {
+      const among = pass(name, arrayFrom(kind, ordinary.flatMap((x, i) => [x, odd[i % odd.length]!, x])))
+      const alike = pass(name, arrayFrom(kind, ordinary.flatMap((x) => new Array<number>(8).fill(x))))
+      ordinary.forEach((x, i) => {
+        const found = [among[3 * i], among[3 * i + 2], ...alike.subarray(8 * i, 8 * i + 8)]
+        assert.deepEqual(found, found.map(() => alike[8 * i]), `${name} ${x}`)
+      })
+    }
+  })
   test(`${kind} functions at the ends of the numbers are those of Math`, () => {
     const ends = [0, -0, Infinity, -Infinity, NaN, -1, 1e300, -1e300]
     const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))

@@ -54,9 +54,13 @@ export class Emitter {
     return local
   }
 
-  /** Computes a value again, in another way, where a vector has lanes in which the first way did not hold. Those are rare. */
-  except(value: Local<'v128'>, wrong: Vector, otherwise: () => Vector): Local<'v128'> {
-    this.f.if(i32x4.firstBits(wrong), () => this.f.set(value, otherwise()))
+  /**
+   * Computes a value again, in another way, in the lanes where the first way did not hold; those are rare. The other lanes keep what they
+   * have: what a function gives for a number is the same whatever its neighbours are.
+   */
+  except(value: Local<'v128'>, isWrong: Vector, otherwise: () => Vector): Local<'v128'> {
+    const wrong = this.keep(isWrong)
+    this.f.if(i32x4.firstBits(wrong), () => this.f.set(value, v128.select(otherwise(), value, wrong)))
     return value
   }
 

@@ -102,9 +102,8 @@ export function logistic(e: Emitter, x: Vector): Vector {
   // With w = share: 1 - w to the right, and to the left w once more, which its own relation w = p - p w gives with fewer errors.
   const whole = e.keep(v128.select(e.number(1), power, isAtLeast(x, e.number(0))))
   const value = e.keep(sub(whole, mul(whole, share)))
-  const extreme = e.keep(isExtreme(e, x))
   // Far to the left it is eˣ, far to the right 1, which is e⁰.
-  return e.except(value, extreme, () => v128.select(e.eachLane('exp', e.keep(lesser(x, e.number(0)))), value, extreme))
+  return e.except(value, isExtreme(e, x), () => e.eachLane('exp', e.keep(lesser(x, e.number(0)))))
 }
 
 /** p = eˣ and p / (1 + p), for x that is not positive nor extreme. */
