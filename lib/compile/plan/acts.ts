@@ -37,7 +37,7 @@ export function actsOf({ deeds, chains, placeOf }: Schedule): Act[] {
 }
 
 /** So many numbers of a matrix stay in the cache from one pass to the next. */
-const atOnce = 16 * 1024
+const atOnce = 8 * 1024
 
 /** The kernels of all passes; equal passes have one. */
 function kernelsOf(passes: readonly Pass[]): Readonly<Record<string, Kernel>> {
