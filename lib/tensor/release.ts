@@ -3,6 +3,7 @@
 // room than a short one.
 import { type Block, blockOf } from './storage/index.ts'
 import { isPromised, Tensor, valuesOf } from './tensor.ts'
+import { isRecord } from './tree.ts'
 
 /** Gives back the memory of all tensors in something, besides those that others hold: whoever looks at them finds a fault of the library. */
 export function release(gone: unknown, held: unknown): void {
@@ -14,14 +15,17 @@ export function release(gone: unknown, held: unknown): void {
 export const blockUnder = (tensor: Tensor): Block | undefined => (isPromised(tensor) ? undefined : blockOf(valuesOf(tensor)))
 
 /** The tensors in a value: itself, or nested in lists and plain records. */
-export function tensorsIn(value: unknown, found: Tensor[] = []): Tensor[] {
-  if (value instanceof Tensor) found.push(value)
-  else if (Array.isArray(value) || isRecord(value)) for (const part of Object.values(value)) tensorsIn(part, found)
+export function tensorsIn(value: unknown): Tensor[] {
+  const found: Tensor[] = []
+  const seen = new Set<unknown>() // a record may lead back to itself
+  const visit = (part: unknown): void => {
+    if (part instanceof Tensor) {
+      found.push(part)
+    } else if ((Array.isArray(part) || isRecord(part)) && !seen.has(part)) {
+      seen.add(part)
+      Object.values(part).forEach(visit)
+    }
+  }
+  visit(value)
   return found
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || prototype === Object.prototype
 }

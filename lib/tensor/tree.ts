@@ -67,7 +67,7 @@ export function withLeaves<T extends Tree>(tree: T, leaves: readonly Tensor[]): 
 }
 
 /** Made by `{ … }`, in whatever realm: its prototype, if it has one, is a last one. */
-function isRecord(value: unknown): value is Readonly<Record<string, Tree>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, Tree>> {
   if (typeof value !== 'object' || value === null) return false
   const prototype: object | null = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null

@@ -2,7 +2,7 @@
 // each axis, so three small things describe the walk however long it is: the shape of what is visited, the strides, and where to begin.
 // Picking rows or sorting visits places that somebody has worked out: they are listed.
 import type { Values } from './dtype.ts'
-import { sizeOf, stridesOf } from './layout.ts'
+import { sameShape, sizeOf, stridesOf } from './layout.ts'
 import { addListed, addStrided, longRow, readListed, readStrided } from './walking.ts'
 import type { Shape } from './types/index.ts'
 
@@ -70,10 +70,9 @@ export class Walk {
 
   /** Whether two walks visit the same places. Of listed ones only the number counts: the places themselves are data. */
   isLike(other: Walk): boolean {
-    const same = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((x, i) => x === b[i])
-    if (!same(this.shape, other.shape) || this.offset !== other.offset) return false
+    if (!sameShape(this.shape, other.shape) || this.offset !== other.offset) return false
     if (!this.strides || !other.strides) return this.strides === other.strides
-    return same(this.strides, other.strides)
+    return sameShape(this.strides, other.strides)
   }
 
   /** out[i] = read[place of i] */

@@ -2,6 +2,7 @@
 // its mind, and look at its numbers.
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { together } from '../../lib/compile/together/together.ts'
 import { concat, grad, linspace, rng, tensor, valueAndGrad, type Tensor, type Tree } from '../../lib/index.ts'
@@ -79,6 +80,18 @@ test('a result has its numbers at once; a small one as well', () => {
   for (let round = 0; round < 3; round++) {
     const { total, rows } = together(x, () => ({ total: x.square().sum(), rows: [x.sum(1)] }))
     assert.deepEqual([isPromised(total), isPromised(rows[0]!)], [false, false])
+  }
+})
+
+test('a result may be a record of another realm, as those of a notebook are, and lead back to itself', () => {
+  const record = runInNewContext('() => ({})') as () => Record<string, unknown>
+  for (let round = 0; round < 3; round++) {
+    const result = together(record, () => {
+      const made = record()
+      return Object.assign(made, { total: x.add(round).sum(), made })
+    })
+    assert.equal(isPromised(result.total), false)
+    assert.deepEqual(bits(result.total), bits(x.add(round).sum()))
   }
 })
 

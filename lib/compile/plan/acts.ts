@@ -1,7 +1,7 @@
 // The deeds of a plan as functions that do them: a kernel called with addresses, a loop over arrays, a product, or an operation on tensors.
 import { sizeOf } from '../../tensor/layout.ts'
 import { multiply } from '../../tensor/multiply.ts'
-import { heap, large } from '../../tensor/storage/index.ts'
+import { bytesPerNumber, heap, large } from '../../tensor/storage/index.ts'
 import type { Values } from '../../tensor/dtype.ts'
 import { alongOutput } from '../../tensor/fast/pass.ts'
 import { passFunction } from '../../tensor/wasm/formula/index.ts'
@@ -96,7 +96,7 @@ function zerosAround(values: Values, start: number, length: number): void {
 type Run = (scene: Scene, row: number, rows: number, columns: number) => void
 
 function inKernel({ spec: { type }, numbers }: Pass, kernel: Kernel, spots: readonly Spot[]): Run {
-  const bytes = type === 'float32' ? 4 : 8
+  const bytes = bytesPerNumber(type)
   const parameters = new Array<number>(2 + spots.length + numbers.length).fill(0)
   return (scene, row, rows, columns) => {
     parameters[0] = rows

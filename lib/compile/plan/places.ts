@@ -3,7 +3,7 @@
 // operations that are done by themselves, are tensors of their own.
 import type { DType } from '../../tensor/dtype.ts'
 import { sizeOf } from '../../tensor/layout.ts'
-import { large } from '../../tensor/storage/index.ts'
+import { bytesPerNumber, large } from '../../tensor/storage/index.ts'
 import { dtypeOf, type Node, shapeOf } from '../program.ts'
 import type { Chain } from './chains.ts'
 import { layOut } from './memory.ts'
@@ -22,7 +22,7 @@ export interface Place {
   offset: number
 }
 
-export const bytesOf = ({ dtype, size }: Pick<Place, 'dtype' | 'size'>): number => size * (dtype === 'float32' ? 4 : 8)
+export const bytesOf = ({ dtype, size }: Pick<Place, 'dtype' | 'size'>): number => size * bytesPerNumber(dtype)
 
 /** When a node is made and last read, as numbers of deeds. */
 export interface Span {

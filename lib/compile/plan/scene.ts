@@ -1,7 +1,7 @@
 // What there is while a plan runs: the addresses of all its numbers, and tensors where there are some. It outlasts the run, because views
 // of memory that has not moved can be used again.
 import type { Values } from '../../tensor/dtype.ts'
-import { addressOf, allocate, current, heap } from '../../tensor/storage/index.ts'
+import { addressOf, allocate, current, heap, viewOf } from '../../tensor/storage/index.ts'
 import { sameShape } from '../../tensor/layout.ts'
 import { Tensor, valuesOf } from '../../tensor/tensor.ts'
 import { type Node, shapeOf } from '../program.ts'
@@ -43,8 +43,7 @@ export class Scene {
     const address = this.addresses[place]!
     if (view && view.byteOffset === address && view.buffer === heap.buffer) return view
     const { dtype, size } = this.#schedule.places[place]!
-    const Kind = dtype === 'float32' ? Float32Array : Float64Array
-    return (this.#views[place] = new Kind(heap.buffer!, address, size))
+    return (this.#views[place] = viewOf(heap.buffer!, dtype, address, size))
   }
 
   /** What an operation done by itself gave; where it does not lie on the heap, it is copied to the place's stretch of the arena. */

@@ -3,6 +3,7 @@
 import type { DType, Values } from '../dtype.ts'
 import { Block } from './block.ts'
 import { heap } from './heap.ts'
+import { bytesPerNumber } from './numbers.ts'
 import { arrayOf } from './page.ts'
 import { noteBirth } from './scope.ts'
 
@@ -32,7 +33,7 @@ export const allocateDirty = (dtype: DType, size: number): Values =>
  * @returns nothing if the heap is full, or not there
  */
 export function reserve(dtype: DType, size: number): Block | undefined {
-  const piece = heap.take(size * bytesOf(dtype))
+  const piece = heap.take(size * bytesPerNumber(dtype))
   return piece && new Block(dtype, size, piece)
 }
 
@@ -43,14 +44,12 @@ function reserved(dtype: DType, size: number): Block | undefined {
   return block
 }
 
-const bytesOf = (dtype: DType): number => (dtype === 'float32' ? 4 : 8)
-
 /** @throws RangeError that says how much was asked for and what to do, if the machine cannot give it */
 function largeArray(dtype: DType, size: number): Values {
   try {
     return arrayOf(dtype, size)
   } catch {
-    const megabytes = Math.ceil((size * bytesOf(dtype)) / 1e6).toLocaleString('en')
+    const megabytes = Math.ceil((size * bytesPerNumber(dtype)) / 1e6).toLocaleString('en')
     const narrower = dtype === 'float64' ? "dtype 'float32', which takes half, " : ''
     throw new RangeError(
       `out of memory: no room for ${size.toLocaleString('en')} numbers of ${dtype}, ${megabytes} MB; ` +

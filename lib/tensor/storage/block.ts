@@ -5,6 +5,7 @@
 // somebody has the view, the block is held.
 import type { DType, Values } from '../dtype.ts'
 import { heap } from './heap.ts'
+import { viewOf } from './numbers.ts'
 import type { Piece } from './pool.ts'
 
 const blocks = new WeakMap<Values, Block>()
@@ -63,8 +64,7 @@ export class Block {
   }
 
   #look(): Values {
-    const Kind = this.dtype === 'float32' ? Float32Array : Float64Array
-    const view = new Kind(heap.buffer!, this.#piece.address, this.length)
+    const view = viewOf(heap.buffer!, this.dtype, this.#piece.address, this.length)
     blocks.set(view, this)
     return view
   }

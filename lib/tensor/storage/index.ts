@@ -16,6 +16,7 @@ export { addressOf, allocate, allocateDirty, large, onHeapFrom, reserve, strain 
 export { Block, blockOf, current } from './block.ts'
 export { heap } from './heap.ts'
 export { memoryLimit } from './limit.ts'
+export { bytesPerNumber, viewOf } from './numbers.ts'
 export { apart, arrayOf } from './page.ts'
 export type { Piece } from './pool.ts'
 export { aside, scoped } from './scope.ts'

@@ -5,6 +5,7 @@
 // One array that is kept for long therefore keeps a page. Pages are small, and who keeps many tensors, as a run keeps its path, gives them
 // arrays of their own (`settle` in tensor.ts).
 import type { DType, Values } from '../dtype.ts'
+import { bytesPerNumber, viewOf } from './numbers.ts'
 
 const pageBytes = 4096
 
@@ -16,7 +17,7 @@ let used = 0
 
 /** An ordinary array, all zero. */
 export function arrayOf(dtype: DType, size: number): Values {
-  const bytes = dtype === 'float32' ? 4 * size : 8 * size
+  const bytes = bytesPerNumber(dtype) * size
   if (bytes < smallest || bytes > largest) return dtype === 'float32' ? new Float32Array(size) : new Float64Array(size)
   if (used + bytes > page.byteLength) {
     page = new ArrayBuffer(pageBytes)
@@ -24,7 +25,7 @@ export function arrayOf(dtype: DType, size: number): Values {
   }
   const start = used
   used += bytes + (-bytes & 7) // the next one may be of either kind
-  return dtype === 'float32' ? new Float32Array(page, start, size) : new Float64Array(page, start, size)
+  return viewOf(page, dtype, start, size)
 }
 
 /** The same numbers in an array of their own, if they are a part of a larger one. */
