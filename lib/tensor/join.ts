@@ -20,7 +20,8 @@ import { moveRows } from './walking.ts'
 export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   const { parts, shape, along } = line(tensors, axis)
   const dtype = parts.map((part) => part.dtype).reduce(promote)
-  const y = perform({ name: 'concat', inputs: parts, choices: [along], again: joining(axis) }, shape, dtype, () => joined(parts, shape, along, dtype))
+  const operation = { name: 'concat', inputs: parts, choices: [along], again: joining(axis) }
+  const y = perform(operation, shape, dtype, () => joined(parts, shape, along, dtype))
   let start = 0
   const edges = parts.map((part) => {
     const range: Range = [start, (start += part.shape[along]!)]

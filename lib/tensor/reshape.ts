@@ -23,7 +23,8 @@ export const reshape = ((operand: Tensor, wanted: Shape): Tensor => {
   const x = asTensor('reshape', operand)
   const shape = fillIn(x.shape, wanted)
   if (sameShape(shape, x.shape)) return x
-  const y = perform({ name: 'reshape', inputs: [x], again: repeating(reshape as (x: Tensor, shape: Shape) => Tensor, shape) }, shape, x.dtype, () => valuesOf(x))
+  const again = repeating(reshape as (x: Tensor, shape: Shape) => Tensor, shape)
+  const y = perform({ name: 'reshape', inputs: [x], again }, shape, x.dtype, () => valuesOf(x))
   return record(y, [x, (g) => reshape(g, x.shape)])
 }) as ReshapeFunction
 

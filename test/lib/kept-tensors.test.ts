@@ -7,7 +7,9 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { together } from '../../lib/compile/index.ts'
-import { adam, backtracking, concat, descend, grad, type Line, memoryLimit, momentum, nesterov, rng, train, type Tensor } from '../../lib/index.ts'
+import {
+  adam, backtracking, concat, descend, grad, type Line, memoryLimit, momentum, nesterov, rng, train, type Tensor,
+} from '../../lib/index.ts'
 
 const size = 1500
 const [target, scale, start]: Tensor[] = [rng(1).normal([size]), rng(2).uniform([size]).add(0.5), rng(3).normal([size])]

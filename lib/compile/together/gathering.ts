@@ -70,7 +70,8 @@ export class Gathering implements Witness {
     const isNeeded = new Array<boolean>(this.steps.length).fill(false)
     for (const step of wanted) isNeeded[step] = true
     for (let step = this.steps.length - 1; step >= 0; step--) {
-      if (isNeeded[step] && isPromised(this.#results[step]!)) for (const source of this.steps[step]!.sources) if (source >= 0) isNeeded[source] = true
+      if (!isNeeded[step] || !isPromised(this.#results[step]!)) continue
+      for (const source of this.steps[step]!.sources) if (source >= 0) isNeeded[source] = true
     }
     this.#results.forEach((result, step) => {
       if (isNeeded[step] && isPromised(result)) keepPromise(result, this.#computes[step]!())

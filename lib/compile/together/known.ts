@@ -51,7 +51,8 @@ function isSameStep(form: StepForm, { operation, sources, shape, dtype }: Step):
   const { name, walk, choices } = operation
   if (form.name !== name || form.dtype !== dtype || !sameNumbers(form.sources, sources) || !sameShape(form.shape, shape)) return false
   if (walk ? !form.walk?.isLike(walk) : form.walk) return false
-  return choices === form.choices || (choices?.length === form.choices?.length && choices!.every((choice, i) => choice === form.choices![i]))
+  if (choices?.length !== form.choices?.length) return false
+  return choices === undefined || choices.every((choice, i) => choice === form.choices![i])
 }
 
 const sameNumbers = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((x, i) => x === b[i])
@@ -68,7 +69,8 @@ function nodesOf({ steps, tensors }: Gathering, wanted: readonly number[]): Node
       return place === undefined ? made[source]! : given[place]!
     })
     // The program must not hold the tensors that it was met with.
-    made.push({ kind: 'made', operation: { ...operation, inputs: [] }, inputs, shape, dtype, ...(operation.walk?.isListed && { list: lists++ }) })
+    const list = operation.walk?.isListed && { list: lists++ }
+    made.push({ kind: 'made', operation: { ...operation, inputs: [] }, inputs, shape, dtype, ...list })
   }
   return wanted.map((step) => made[step]!)
 }

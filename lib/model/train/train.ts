@@ -106,10 +106,11 @@ function pass<Params extends Tree, Batch>(
 ): Passed<Params> {
   let { params, state } = from
   const losses: number[] = []
+  const lossAndGradient = valueAndGrad(loss)
   const release = releasing(optimizer, params)
   for (const batch of batches) {
     const lossHere = (at: Params): Tensor => loss(at, batch)
-    const { value, gradient } = valueAndGrad(lossHere)(params)
+    const { value, gradient } = lossAndGradient(params, batch)
     const here = { params, loss: value.item(), gradient }
     if (![here.loss, normTree(gradient)].every(Number.isFinite)) return blownUp(params, losses, here.loss)
     const there = together(optimizer, () => {
