@@ -64,3 +64,21 @@ test('when all is dropped, the heap is free again', async () => {
   }
   assert.ok(heap.inUse <= 20 * megabyte, `${heap.inUse} bytes are still taken`)
 })
+
+test('a heap full of what was dropped is emptied without anybody asking the collector to', async () => {
+  const x: Tensor = ones([100_000])
+  const hasRoom = (): boolean => {
+    const piece = heap.take(100_000 * 8)
+    if (piece) heap.giveBack(piece)
+    return piece !== undefined
+  }
+  while (hasRoom()) x.mul(2)
+  const full = heap.inUse
+  let last = x
+  for (let pause = 0; pause < 20_000 && heap.inUse > full / 2; pause++) {
+    last = x.add(pause)
+    await turn()
+  }
+  assert.equal(last.size, x.size)
+  assert.ok(heap.inUse <= full / 2, `${full} bytes in use, then ${heap.inUse}`)
+})

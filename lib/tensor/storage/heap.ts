@@ -30,11 +30,13 @@ class Heap {
   #swept = false
   #isAwaited = false
   #inUse = 0
+  /** Held from the time when there was no room until the collector has been round. */
+  #reminder: ArrayBuffer | undefined
   readonly #pool = new Pool()
   /** The collector calls back between a program's turns, never in the middle of one. */
   readonly #dropped: Registry = new FinalizationRegistry((piece) => {
     if (piece) this.giveBack(piece)
-    else [this.#swept, this.#isAwaited] = [true, false]
+    else [this.#swept, this.#isAwaited, this.#reminder] = [true, false, undefined]
   })
   #isStill = false
   /** For tests: the memory moves whenever a piece is asked for. */
@@ -108,7 +110,10 @@ class Heap {
     if (this.#limit === 0 || !this.memory) return undefined
     const size = pieceBytes(bytes)
     const address = this.#find(size) ?? this.#findAfterSweep(size) ?? (isKept ? this.#findBeyond(size) : undefined)
-    if (address === undefined) return undefined
+    if (address === undefined) {
+      this.#reminder ??= newReminder(this.bytes)
+      return undefined
+    }
     if (this.restless) this.#grow(0)
     this.#inUse += size
     return { address, bytes: size }
@@ -193,6 +198,18 @@ class Heap {
     }
     this.#buffer = this.#memory!.buffer
     return true
+  }
+}
+
+/**
+ * The collector goes round when its own arrays have grown by so much, and knows nothing of what it could free on the heap. An array as large
+ * as the heap tells it. Nobody writes to that, so that it takes up no memory.
+ */
+function newReminder(bytes: number): ArrayBuffer | undefined {
+  try {
+    return new ArrayBuffer(bytes)
+  } catch {
+    return undefined
   }
 }
 
