@@ -22,4 +22,12 @@ export interface WasmRuntime {
 /** Whether several threads see it. */
 export const isShared = ({ buffer }: WasmMemory): boolean => !((buffer as object) instanceof ArrayBuffer)
 
-export const wasm: WasmRuntime | undefined = (globalThis as unknown as { WebAssembly?: WasmRuntime }).WebAssembly
+/** A module whose one function makes a vector of bytes and counts the ones in each. */
+const withVectors = Uint8Array.of(
+  0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, 10, 10, 1, 8, 0, 0x41, 0, 0xfd, 15, 0xfd, 98, 0x0b,
+)
+
+const found = (globalThis as unknown as { WebAssembly?: WasmRuntime }).WebAssembly
+
+/** WebAssembly, where it is there and knows vectors. Browsers from before 2023 may not; everything is done by plain loops there. */
+export const wasm: WasmRuntime | undefined = found?.validate(withVectors) ? found : undefined
