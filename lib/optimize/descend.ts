@@ -2,7 +2,7 @@
 // one, take the step. It stops when the gradient is small, when the steps are used up, or when the numbers blow up.
 import { together } from '../compile/index.ts'
 import { valueAndGrad } from '../derive/index.ts'
-import { mapTree, normTree, type Tensor, type Tree } from '../tensor/index.ts'
+import { isFiniteTree, mapTree, normTree, type Tensor, type Tree } from '../tensor/index.ts'
 import { batchesFrom, seedOf } from './batches.ts'
 import { releasing } from './fused.ts'
 import { divergedHint, stalledHint, unfinishedHint } from './hints.ts'
@@ -147,7 +147,7 @@ function scaled<Params extends Tree>(direction: Params, length: number, params: 
 const moved = <Params extends Tree>(params: Params, update: Params): Params => mapTree((w, change) => w.add(change), params, update)
 
 const isFinitePoint = ({ loss, gradientNorm, params }: Point<Tree>): boolean =>
-  [loss, gradientNorm, normTree(params)].every(Number.isFinite)
+  Number.isFinite(loss) && Number.isFinite(gradientNorm) && isFiniteTree(params)
 
 /** The optimizer to use. @throws when an option is missing or out of range */
 function checked<Params extends Tree, Batch>({ optimizer, search, steps, tolerance }: DescendOptions<Params, Batch>): Optimizer {

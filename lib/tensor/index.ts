@@ -32,5 +32,5 @@ export { cholesky, determinant, eigen, eigenvalues, inverse, solve } from './lin
 export type { Eigen } from './linear/index.ts'
 export { where } from './select.ts'
 export { concat, stack } from './join.ts'
-export { checkSameForm, dotTree, leavesOf, mapTree, namedLeaves, normTree, withLeaves } from './tree.ts'
+export { checkSameForm, dotTree, isFiniteTree, leavesOf, mapTree, namedLeaves, normTree, withLeaves } from './tree.ts'
 export type { Tree } from './tree.ts'

@@ -82,6 +82,13 @@ export function dotTree(a: Tree, b: Tree): Tensor {
 /** The length of a tree as one vector, √Σx². */
 export const normTree = (tree: Tree): number => Math.hypot(...leavesOf(tree).map(lengthOf))
 
+/**
+ * Whether all numbers of a tree are finite. One that is not makes a sum that is not; only where finite ones add up to more than there are
+ * numbers for they must be looked at one by one.
+ */
+export const isFiniteTree = (tree: Tree): boolean =>
+  leavesOf(tree).every((leaf) => Number.isFinite(leaf.size === 1 ? leaf.item() : leaf.sum().item()) || leaf.values().every(Number.isFinite))
+
 /** @throws TypeError unless both trees have the same places with the same shapes */
 export function checkSameForm(operation: string, tree: Tree, other: Tree, what = 'the parameters'): void {
   const show = (leaves: [string, Tensor][]): string => leaves.map(([place, { shape }]) => `${place}[${shape.join(', ')}]`).join(' ')

@@ -1,8 +1,9 @@
-// Sorting, searching, accumulating, picking, named products and norms, each against a naive oracle written out in loops.
+// Sorting, searching, accumulating, picking, named products, norms and what is finite, each against a naive oracle written out in loops.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { argmax, argmin, argsort, cumsum, einsum, gather, norm, rng, tensor, zeros, type Tensor } from '../../lib/index.ts'
+import { isFiniteTree } from '../../lib/tensor/index.ts'
 
 const x = rng(31).normal([3, 4, 5]) as Tensor
 const cube = x.toArray() as number[][][]
@@ -112,4 +113,13 @@ test('norms of every order are the formula', () => {
   assert.equal(norm(x, undefined, false, Infinity).item(), Math.max(...x.values().map(Math.abs)))
   assert.deepEqual(norm(x, 1, true, 3).shape, [3, 1, 5])
   assert.throws(() => norm(x, 0, false, 0.5), { message: "norm: order 0.5: a norm's order is 1 or more" })
+})
+
+test('a tree is finite if all of its numbers are, however large their sum', () => {
+  const large = 1e308
+  assert.equal(isFiniteTree({ a: tensor([1, -2]), b: [tensor(3), zeros([0])] }), true)
+  assert.equal(isFiniteTree(tensor([large, large, large])), true)
+  for (const bad of [NaN, Infinity, -Infinity]) assert.equal(isFiniteTree([tensor([1, 2]), tensor([bad, 1])]), false)
+  assert.equal(isFiniteTree(tensor([Infinity, -Infinity])), false)
+  assert.equal(isFiniteTree(tensor(NaN)), false)
 })

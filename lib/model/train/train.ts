@@ -7,7 +7,7 @@ import { objectiveOf } from '../../optimize/objective.ts'
 import { checkOptions } from '../../optimize/options.ts'
 import type { Optimizer } from '../../optimize/optimizer.ts'
 import { lineThrough } from '../../optimize/search/index.ts'
-import { mapTree, normTree, showNumber, type Tensor, type Tree } from '../../tensor/index.ts'
+import { isFiniteTree, mapTree, showNumber, type Tensor, type Tree } from '../../tensor/index.ts'
 import type { Checkpoint, EpochReport } from './checkpoint.ts'
 import { type Training, trainingOf } from './training.ts'
 
@@ -112,13 +112,13 @@ function pass<Params extends Tree, Batch>(
     const lossHere = (at: Params): Tensor => loss(at, batch)
     const { value, gradient } = lossAndGradient(params, batch)
     const here = { params, loss: value.item(), gradient }
-    if (![here.loss, normTree(gradient)].every(Number.isFinite)) return blownUp(params, losses, here.loss)
+    if (!Number.isFinite(here.loss) || !isFiniteTree(gradient)) return blownUp(params, losses, here.loss)
     const there = together(optimizer, () => {
       const [direction, next] = optimizer.step(gradient, state, params, objectiveOf(lossHere, here.loss))
       const length = optimizer.search?.search(lineThrough(lossHere, here, direction)).step ?? 1
       return { params: mapTree((w, change) => w.add(change.mul(length)), params, direction), state: next }
     })
-    if (!Number.isFinite(normTree(there.params))) return blownUp(params, losses, here.loss)
+    if (!isFiniteTree(there.params)) return blownUp(params, losses, here.loss)
     losses.push(here.loss)
     release([gradient, state === from.state ? [] : state], [there, from])
     ;({ params, state } = there)
