@@ -3,6 +3,7 @@
 // changes a bit.
 import { valuesOf } from '../../tensor/tensor.ts'
 import { sizeOf } from '../../tensor/layout.ts'
+import { approximated } from '../../tensor/sources.ts'
 import type { ElementOp, Formula, Output, PassSpec } from '../../tensor/wasm/formula/index.ts'
 import { type Made, type Node, shapeOf } from '../program.ts'
 import type { Group } from './fuse.ts'
@@ -39,11 +40,8 @@ export function passOf(group: Group, kept: ReadonlySet<Node>): Pass {
   return new Writer(group).pass(group.size / columns, columns, kept)
 }
 
-/** Operations whose result on constants is the same however it is computed. */
-const exact = new Set([
-  'add', 'sub', 'mul', 'div', 'maximum', 'minimum', 'neg', 'square', 'sqrt', 'abs', 'sign', 'relu', 'step',
-  'greater', 'greaterEqual', 'less', 'lessEqual', 'equal', 'notEqual', 'where',
-])
+/** Whether the result on constants is the same however it is computed. */
+const isExact = (op: ElementOp): boolean => !approximated.has(op) && op !== 'pow'
 
 class Writer {
   readonly #group: Group
@@ -122,7 +120,7 @@ class Writer {
     if (op === 'div' && isOne(b!)) return a!
     // Dividing by a power of 2 is multiplying by another, which takes a fraction of the time and rounds alike.
     if (op === 'div' && isPowerOfTwo(b!)) return this.#applied('mul', [a!, this.#constant(1 / b.value)], (a, b) => a * b)
-    if (exact.has(op) && of.every((part) => part.op === 'constant')) return this.#constant(value(...of.map((part) => part.value)))
+    if (isExact(op) && of.every((part) => part.op === 'constant')) return this.#constant(value(...of.map((part) => part.value)))
     this.#functions.set(op, value)
     return this.#one(`${op} ${of.map((part) => this.#names.get(part)).join(' ')}`, () => ({ op, of }))
   }
